@@ -1,0 +1,16 @@
+/// What to write instead of a text that is no date.
+/// For the sources of this room; not installed.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace entente {
+
+/// `write 2026-04-27` for `27.04.2026`; how dates read in general where nothing nearer can be guessed.
+[[nodiscard]] std::string date_advice(std::string_view text);
+
+/// The same for a year and a "month" that is none: ISO 8601-2 counts seasons and quarters from 21 to 41.
+[[nodiscard]] std::string month_advice(unsigned year, unsigned month);
+
+}  // namespace entente
