@@ -143,6 +143,10 @@ struct Event {
 
 [[nodiscard]] EventType type_of(const Event& event);
 
+[[nodiscard]] bool is_term_event(EventType type);   ///< `term.*`: its effective may wait upon a milestone
+[[nodiscard]] bool is_revision(EventType type);     ///< `event.*`: acts upon an earlier event
+[[nodiscard]] bool may_be_planned(EventType type);  ///< `party.*`, `term.*`, `milestone.*`
+
 /// The term an event is about; null for the others.
 [[nodiscard]] const TermId* term_of(const Event& event);
 

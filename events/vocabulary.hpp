@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <vector>
 
 namespace entente {
 
@@ -120,6 +121,24 @@ struct Word {
 /// All the words of one list, in the order of the enumerators. Defined for every enum above.
 template <typename Enum>
 [[nodiscard]] std::span<const Word<Enum>> vocabulary();
+template <>
+std::span<const Word<Confidence>> vocabulary<Confidence>();
+template <>
+std::span<const Word<Status>> vocabulary<Status>();
+template <>
+std::span<const Word<EndReason>> vocabulary<EndReason>();
+template <>
+std::span<const Word<Stance>> vocabulary<Stance>();
+template <>
+std::span<const Word<Kind>> vocabulary<Kind>();
+template <>
+std::span<const Word<EventType>> vocabulary<EventType>();
+template <>
+std::span<const Word<Field>> vocabulary<Field>();
+template <>
+std::span<const Word<ScopeKey>> vocabulary<ScopeKey>();
+template <>
+std::span<const Word<WarningCode>> vocabulary<WarningCode>();
 
 template <typename Enum>
 [[nodiscard]] std::string_view word(Enum value) {
@@ -134,6 +153,16 @@ template <typename Enum>
         }
     }
     return std::nullopt;
+}
+
+/// The bare words of one list, for naming the nearest and saying what is allowed.
+template <typename Enum>
+[[nodiscard]] std::vector<std::string_view> words() {
+    std::vector<std::string_view> all;
+    for (const auto& known : vocabulary<Enum>()) {
+        all.push_back(known.word);
+    }
+    return all;
 }
 
 }  // namespace entente
