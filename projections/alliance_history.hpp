@@ -1,0 +1,157 @@
+/// All that a log holds of one alliance, in the form questions need it: facts in one row, values once, dates as days.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include <entente/core/assert.hpp>
+#include <entente/events/entry.hpp>
+#include <entente/projections/pool.hpp>
+#include <entente/projections/pool_hash.hpp>
+
+namespace entente {
+
+/// One field set to one value, by numbers into the history's pools.
+struct Change {
+    Field field;
+    Number key;    ///< of scope, days, attributes; else `nothing`
+    Number value;  ///< `null_value` for null: removed, unknown
+    friend bool operator==(const Change&, const Change&) = default;
+};
+
+/// One event as a projection needs it. Of a corrected event: how it reads, in the place of what it replaces.
+struct Fact {
+    DaySpan days;   ///< of a dated effective; what stands `upon` a milestone gets its days in a question
+    Day announced;  ///< the latest day of the announcement
+    Seq seq;        ///< with `index`: the place in the log, which a correction keeps
+    Number index;
+    Number entry;         ///< which entry says so (the correcting one, of a correction)
+    Number entry_index;   ///< which of its events
+    Number moved_by;      ///< the fact that rescheduled it, or `nothing`
+    Number moment;        ///< the effective as written; `nothing` of a plan without a day
+    Number subject;       ///< the term, party or milestone it is about, by number; else `nothing`
+    Number detail;        ///< a text or party, by type: reason, name, title, what is said; successor of party.left
+    Number role;          ///< of party.joined: the role; of party.left: the reason
+    Number target;        ///< of event.* and source.added: the fact it acts on
+    Number first_change;  ///< of a grant, amendment or reading: its changes
+    Number changes;       ///< how many
+    Number first_source;
+    Number sources;
+    Number part;  ///< of event.corrected: the replacement; of source.added: the reading; else `nothing`
+    EventType type;
+    Confidence confidence;
+    std::uint8_t word;  ///< end reason + 1 (0: none said); stance; asserted status
+    bool planned;
+    bool dated;       ///< its own or its entry's effective says when; else the announcement does
+    bool upon;        ///< its effective counts from a milestone
+    bool open_start;  ///< its effective reads `[..B]`
+
+    [[nodiscard]] bool rumoured() const { return confidence == Confidence::rumoured; }
+};
+
+/// What a `source.added` reads differently.
+struct RivalReading {
+    Number first_change;
+    Number changes;
+    Number moment;  ///< or `nothing`
+    Number reason;  ///< a text, or `nothing`
+};
+
+/// An entry without its events.
+struct EntryNote {
+    Seq seq;
+    Instant recorded;
+    EntryId id;
+    Date announced;
+    Day announced_day;
+    Number title, actor, note;  ///< texts
+    Number first_fact;
+    Number facts;
+};
+
+class AllianceHistory {
+public:
+    static constexpr Number null_value = 0;  ///< the number of null among the values
+
+    explicit AllianceHistory(AllianceId id);
+
+    /// Adds what an entry says; entries come in the order of their seq.
+    void add(Seq seq, Instant recorded, const Entry& entry);
+
+    [[nodiscard]] const AllianceId& id() const { return id_; }
+    [[nodiscard]] std::span<const EntryNote> entries() const { return entries_; }
+
+    /// Every event, in the order recorded.
+    [[nodiscard]] std::span<const Fact> facts() const { return facts_; }
+
+    /// The facts about one term, by (earliest day, seq, index); what stands upon a milestone by its announced day.
+    [[nodiscard]] std::span<const Number> row(Number term) const { return rows_[term]; }
+
+    /// The facts that act on others, in the order recorded.
+    [[nodiscard]] std::span<const Number> revisions() const { return revisions_; }
+    [[nodiscard]] std::span<const Number> added_sources() const { return added_sources_; }
+    [[nodiscard]] std::span<const Number> party_facts() const { return party_facts_; }  ///< formed, too
+    [[nodiscard]] std::span<const Number> reaches() const { return reaches_; }
+    [[nodiscard]] std::span<const Number> assertions() const { return assertions_; }
+    /// Dissolutions and parties leaving with a successor: what touches every term.
+    [[nodiscard]] std::span<const Number> sweeps() const { return sweeps_; }
+    [[nodiscard]] bool has_open_starts() const { return has_open_starts_; }
+
+    /// What corrections put in place; their seq, index and announced day are those of what they replace.
+    [[nodiscard]] const Fact& replacement(Number part) const { return replacements_[part]; }
+    [[nodiscard]] const RivalReading& reading(Number part) const { return readings_[part]; }
+
+    [[nodiscard]] std::span<const Change> changes_of(const Fact& fact) const {
+        return std::span(changes_).subspan(fact.first_change, fact.changes);
+    }
+    [[nodiscard]] std::span<const Change> changes_of(const RivalReading& reading) const {
+        return std::span(changes_).subspan(reading.first_change, reading.changes);
+    }
+    /// The numbers of a fact's sources.
+    [[nodiscard]] std::span<const Number> sources_of(const Fact& fact) const {
+        return std::span(fact_sources_).subspan(fact.first_source, fact.sources);
+    }
+    /// Members that `alliance.formed` names, as facts of type party.joined.
+    [[nodiscard]] std::span<const Fact> founders_of(const Fact& formed) const {
+        return std::span(founders_).subspan(formed.first_change, formed.changes);
+    }
+    /// Which entry names which milestone, by entry.
+    [[nodiscard]] std::span<const std::pair<Number, Number>> named_milestones() const { return named_milestones_; }
+
+    [[nodiscard]] const FieldValue& value(Number number) const { return values_[number]; }
+    [[nodiscard]] const Pool<FieldValue>& values() const { return values_; }
+    [[nodiscard]] const Source& source(Number number) const { return sources_[number]; }
+    [[nodiscard]] const Moment& moment(Number number) const { return moments_[number]; }
+    [[nodiscard]] const std::string& text(Number number) const { return texts_[number]; }
+    [[nodiscard]] const Pool<std::string>& terms() const { return terms_; }
+    [[nodiscard]] const Pool<std::string>& parties() const { return parties_; }
+    [[nodiscard]] const Pool<std::string>& milestones() const { return milestones_; }
+    [[nodiscard]] const Pool<std::string>& keys() const { return keys_; }
+    [[nodiscard]] EventAddress address(const Fact& fact) const {
+        return {.entry = entries_[fact.entry].id, .index = fact.entry_index};
+    }
+
+private:
+    friend class FactCompiler;
+
+    AllianceId id_;
+    std::vector<EntryNote> entries_;
+    std::vector<Fact> facts_, replacements_, founders_;
+    std::vector<RivalReading> readings_;
+    std::vector<Change> changes_;
+    std::vector<Number> fact_sources_;
+    std::vector<std::vector<Number>> rows_;  ///< by term
+    std::vector<Number> revisions_, added_sources_, party_facts_, reaches_, assertions_, sweeps_;
+    std::vector<std::pair<Number, Number>> named_milestones_;  ///< (entry, milestone)
+    Pool<FieldValue> values_;
+    Pool<Source> sources_;
+    Pool<Moment> moments_;
+    Pool<std::string> texts_, terms_, parties_, milestones_, keys_;
+    NumberTable entry_table_;  ///< entries by id
+    bool has_open_starts_ = false;
+};
+
+}  // namespace entente

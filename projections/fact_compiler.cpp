@@ -1,0 +1,344 @@
+#include <entente/projections/fact_compiler.hpp>
+
+#include <algorithm>
+
+#include <entente/core/overloaded.hpp>
+
+namespace entente {
+
+void FactCompiler::add(Seq seq, Instant recorded, const Entry& entry) {
+    entry_ = &entry;
+    seq_ = seq;
+    entry_number_ = static_cast<Number>(history_.entries_.size());
+    history_.entries_.push_back({
+        .seq = seq,
+        .recorded = recorded,
+        .id = entry.id,
+        .announced = entry.announced,
+        .announced_day = announced_day(entry),
+        .title = text(entry.title),
+        .actor = text(entry.actor),
+        .note = text(entry.note),
+        .first_fact = static_cast<Number>(history_.facts_.size()),
+        .facts = static_cast<Number>(entry.events.size()),
+    });
+    history_.entry_table_.add(
+        entry_number_, [&](Number number) { return std::hash<Uuid>{}(history_.entries_[number].id); });
+    for (Number index = 0; index < entry.events.size(); ++index) {
+        const auto number = static_cast<Number>(history_.facts_.size());
+        history_.facts_.push_back(compile(entry.events[index], index));
+        link(history_.facts_.back(), number);
+    }
+}
+
+/// What every event has, whatever it says.
+Fact FactCompiler::common(const Event& event, Number index) const {
+    return {
+        .days = {},
+        .announced = history_.entries_[entry_number_].announced_day,
+        .seq = seq_,
+        .index = index,
+        .entry = entry_number_,
+        .entry_index = index,
+        .moved_by = nothing,
+        .moment = nothing,
+        .subject = nothing,
+        .detail = nothing,
+        .role = nothing,
+        .target = nothing,
+        .first_change = 0,
+        .changes = 0,
+        .first_source = 0,
+        .sources = 0,
+        .part = nothing,
+        .type = type_of(event),
+        .confidence = confidence_of(event, *entry_),
+        .word = 0,
+        .planned = event.planned,
+        .dated = states_effective(event, *entry_),
+        .upon = false,
+        .open_start = false,
+    };
+}
+
+Fact FactCompiler::compile(const Event& event, Number index) {
+    Fact fact = common(event, index);
+    fact.days = {fact.announced, fact.announced};
+    if (fact.dated || !fact.planned) {
+        set_moment(fact, effective_of(event, *entry_));
+    }
+    fact.first_source = static_cast<Number>(history_.fact_sources_.size());
+    for (const auto& source : sources_of(event, *entry_)) {
+        history_.fact_sources_.push_back(history_.sources_.intern(source));
+    }
+    fact.sources = static_cast<Number>(history_.fact_sources_.size()) - fact.first_source;
+    describe(fact, event.body);
+    return fact;
+}
+
+void FactCompiler::set_moment(Fact& fact, const Moment& moment) {
+    fact.moment = history_.moments_.intern(moment);
+    name_milestone(moment);
+    if (const auto* date = std::get_if<Date>(&moment)) {
+        fact.open_start = date->form == Date::Form::up_to;
+        fact.days = days_of(*date);
+    } else {
+        fact.upon = true;
+    }
+}
+
+void FactCompiler::describe(Fact& fact, const EventBody& body) {
+    const auto word = [](const auto& reason) {
+        return reason ? static_cast<std::uint8_t>(static_cast<int>(*reason) + 1) : std::uint8_t{0};
+    };
+    std::visit(
+        Overloaded{
+            [&](const AllianceFormed& formed) {
+                fact.detail = text(formed.title);
+                set_founders(fact, formed.parties);
+            },
+            [&](const AllianceDissolved& dissolved) { fact.word = word(dissolved.reason); },
+            [&](const PartyJoined& joined) {
+                fact.subject = party(joined.member.party);
+                fact.detail = text(joined.member.name);
+                fact.role = text(joined.member.role);
+            },
+            [&](const PartyLeft& left) {
+                fact.subject = party(left.party);
+                fact.detail = left.successor ? party(*left.successor) : nothing;
+                fact.role = text(left.reason);
+            },
+            [&](const PartySuspended& suspended) {
+                fact.subject = party(suspended.party);
+                fact.detail = text(suspended.reason);
+            },
+            [&](const PartyResumed& resumed) {
+                fact.subject = party(resumed.party);
+                fact.detail = text(resumed.reason);
+            },
+            [&](const PartyRenamed& renamed) {
+                fact.subject = party(renamed.party);
+                fact.detail = text(renamed.name);
+            },
+            [&](const TermGranted& granted) {
+                fact.subject = term(granted.term);
+                add_changes(fact, granted.fields);
+            },
+            [&](const TermAmended& amended) {
+                fact.subject = term(amended.term);
+                add_changes(fact, amended.set);
+            },
+            [&](const TermConfirmed& confirmed) {
+                fact.subject = term(confirmed.term);
+                fact.detail = text(confirmed.text);
+            },
+            [&](const TermExercised& exercised) {
+                fact.subject = term(exercised.term);
+                fact.detail = text(exercised.text);
+            },
+            [&](const TermSuspended& suspended) {
+                fact.subject = term(suspended.term);
+                fact.detail = text(suspended.reason);
+            },
+            [&](const TermResumed& resumed) {
+                fact.subject = term(resumed.term);
+                fact.detail = text(resumed.reason);
+            },
+            [&](const TermEnded& ended) {
+                fact.subject = term(ended.term);
+                fact.word = word(ended.reason);
+            },
+            [&](const MilestoneReached& reached) {
+                fact.subject = history_.milestones_.intern(reached.milestone.text);
+                name_milestone(Upon{reached.milestone, std::nullopt});
+            },
+            [&](const EventRetracted& retracted) {
+                fact.target = target_of(retracted.event);
+                fact.detail = text(retracted.reason);
+            },
+            [&](const EventCorrected& corrected) {
+                fact.target = target_of(corrected.event);
+                fact.detail = text(corrected.reason);
+                Fact replacement = compile(*corrected.replacement, fact.index);
+                replacement.confidence = fact.confidence;
+                replacement.first_source = fact.first_source;
+                replacement.sources = fact.sources;
+                // Without a date of its own it keeps that of what it replaces, whatever its entry says.
+                replacement.dated = corrected.replacement->effective.has_value();
+                fact.part = static_cast<Number>(history_.replacements_.size());
+                history_.replacements_.push_back(replacement);
+            },
+            [&](const EventRescheduled& rescheduled) {
+                fact.target = target_of(rescheduled.event);
+                fact.detail = text(rescheduled.reason);
+            },
+            [&](const SourceAdded& added) {
+                fact.target = target_of(added.event);
+                fact.word = static_cast<std::uint8_t>(added.stance);
+                fact.part = added.reading ? add_reading(*added.reading) : nothing;
+            },
+            [&](const NoteAdded& note) { fact.detail = text(note.text); },
+            [&](const StateAsserted& asserted) {
+                fact.subject = term(asserted.term);
+                fact.word = static_cast<std::uint8_t>(asserted.status);
+                fact.days = {asserted.on, asserted.on};
+            },
+        },
+        body);
+}
+
+void FactCompiler::set_founders(Fact& formed, const std::vector<Member>& members) {
+    formed.first_change = static_cast<Number>(history_.founders_.size());
+    formed.changes = static_cast<Number>(members.size());
+    for (const auto& member : members) {
+        Fact founder = formed;
+        founder.type = EventType::party_joined;
+        founder.first_change = founder.changes = 0;
+        founder.subject = party(member.party);
+        founder.detail = text(member.name);
+        founder.role = text(member.role);
+        history_.founders_.push_back(founder);
+    }
+}
+
+void FactCompiler::add_changes(Fact& fact, const std::vector<FieldChange>& changes) {
+    fact.first_change = static_cast<Number>(history_.changes_.size());
+    fact.changes = static_cast<Number>(changes.size());
+    for (const auto& change : changes) {
+        name_milestones(change.value);
+        history_.changes_.push_back({
+            .field = change.field,
+            .key = change.key.empty() ? nothing : history_.keys_.intern(change.key),
+            .value = history_.values_.intern(change.value),
+        });
+    }
+}
+
+Number FactCompiler::add_reading(const Reading& reading) {
+    RivalReading rival{.first_change = 0, .changes = 0, .moment = nothing, .reason = nothing};
+    Fact carrier{};
+    add_changes(carrier, reading.fields);
+    rival.first_change = carrier.first_change;
+    rival.changes = carrier.changes;
+    if (reading.effective) {
+        rival.moment = history_.moments_.intern(*reading.effective);
+        name_milestone(*reading.effective);
+    }
+    if (reading.reason) {
+        rival.reason = text(*reading.reason);
+    }
+    history_.readings_.push_back(rival);
+    return static_cast<Number>(history_.readings_.size() - 1);
+}
+
+Number FactCompiler::target_of(const EventAddress& address) const {
+    const Number entry = history_.entry_table_.find(
+        std::hash<Uuid>{}(address.entry), [&](Number number) { return history_.entries_[number].id == address.entry; });
+    // The rules let nothing in that names what is not there; an imagined entry obeys them too.
+    ENTENTE_ASSERT(entry != nothing && address.index < history_.entries_[entry].facts);
+    return history_.entries_[entry].first_fact + address.index;
+}
+
+Number FactCompiler::term(const TermId& id) {
+    const Number number = history_.terms_.intern(id.text);
+    if (number == history_.rows_.size()) {
+        history_.rows_.emplace_back();
+    }
+    return number;
+}
+
+/// Files a fact under the questions that will look for it.
+void FactCompiler::link(const Fact& fact, Number number) {
+    history_.has_open_starts_ |= fact.open_start;
+    switch (fact.type) {
+        case EventType::alliance_formed:
+        case EventType::party_joined:
+        case EventType::party_suspended:
+        case EventType::party_resumed:
+        case EventType::party_renamed:
+            history_.party_facts_.push_back(number);
+            break;
+        case EventType::party_left:
+            history_.party_facts_.push_back(number);
+            if (fact.detail != nothing) {
+                history_.sweeps_.push_back(number);
+            }
+            break;
+        case EventType::alliance_dissolved:
+            history_.sweeps_.push_back(number);
+            break;
+        case EventType::term_granted:
+        case EventType::term_amended:
+        case EventType::term_confirmed:
+        case EventType::term_exercised:
+        case EventType::term_suspended:
+        case EventType::term_resumed:
+        case EventType::term_ended: {
+            auto& row = history_.rows_[fact.subject];
+            const auto earlier = [&](Number one, Number other) {
+                return history_.facts_[one].days.earliest < history_.facts_[other].days.earliest;
+            };
+            row.insert(std::ranges::upper_bound(row, number, earlier), number);
+            break;
+        }
+        case EventType::milestone_reached:
+            history_.reaches_.push_back(number);
+            break;
+        case EventType::event_corrected:
+            history_.has_open_starts_ |= history_.replacements_[fact.part].open_start;
+            history_.revisions_.push_back(number);
+            break;
+        case EventType::event_retracted:
+        case EventType::event_rescheduled:
+            history_.revisions_.push_back(number);
+            break;
+        case EventType::source_added:
+            history_.added_sources_.push_back(number);
+            break;
+        case EventType::note_added:
+            break;
+        case EventType::state_asserted:
+            history_.assertions_.push_back(number);
+            break;
+    }
+}
+
+void FactCompiler::name_milestone(const Moment& moment) {
+    if (const auto* upon = std::get_if<Upon>(&moment)) {
+        const std::pair named{entry_number_, history_.milestones_.intern(upon->milestone.text)};
+        auto& all = history_.named_milestones_;
+        const auto first_of_entry = std::ranges::lower_bound(all, entry_number_, {}, &std::pair<Number, Number>::first);
+        if (std::find(first_of_entry, all.end(), named) == all.end()) {
+            all.push_back(named);
+        }
+    }
+}
+
+void FactCompiler::name_milestones(const FieldValue& value) {
+    if (const auto* moment = std::get_if<Moment>(&value)) {
+        name_milestone(*moment);
+    } else if (const auto* ends = std::get_if<Ends>(&value)) {
+        for (const auto& end : *ends) {
+            name_milestones(end);
+        }
+    }
+}
+
+void FactCompiler::name_milestones(const End& end) {
+    std::visit(
+        Overloaded{
+            [&](const Through& through) { name_milestone(through.moment); },
+            [&](const Before& before) { name_milestone(before.moment); },
+            [](const During&) {},
+            [&](const LastOf& last) {
+                std::ranges::for_each(last.ends, [&](const End& each) { name_milestones(each); });
+            },
+            [&](const FirstOf& first) {
+                std::ranges::for_each(first.ends, [&](const End& each) { name_milestones(each); });
+            },
+            [](NoEnd) {},
+        },
+        end.form);
+}
+
+}  // namespace entente
