@@ -7,6 +7,7 @@
 
 #include <entente/core/assert.hpp>
 #include <entente/core/date_advice.hpp>
+#include <entente/core/date_words.hpp>
 #include <entente/core/quoted.hpp>
 #include <entente/core/shape.hpp>
 
@@ -31,17 +32,7 @@ unsigned days_in(unsigned y, unsigned m) {
     return static_cast<unsigned>((year{static_cast<int>(y)} / month{m} / last).day());
 }
 
-std::string month_name(unsigned m) {
-    constexpr std::string_view names[] = {"January", "February", "March",     "April",   "May",      "June",
-                                          "July",    "August",   "September", "October", "November", "December"};
-    return std::string(names[m - 1]);
-}
-
-bool looks_plain(std::string_view text) {
-    return has_shape(text, "####") || has_shape(text, "####-##") || has_shape(text, "####-##-##");
-}
-
-/// Reads what looks plain. Errors: `bad_date` for a day no calendar has.
+/// Reads what has the shape of a date. Errors: `bad_date` for a day no calendar has.
 Result<PlainDate> read_plain(std::string_view text) {
     const bool has_month = text.size() > 4;
     const bool has_day = text.size() > 7;
@@ -71,7 +62,7 @@ Result<Date> parse_range(std::string_view text) {
     }
     const auto from = text.substr(1, dots - 1);
     const auto to = text.substr(dots + 2, text.size() - dots - 3);
-    if (!looks_plain(to) || !(from.empty() || looks_plain(from))) {
+    if (!has_date_shape(to) || !(from.empty() || has_date_shape(from))) {
         return no_date(text, date_advice(text));
     }
     const auto end = ENTENTE_TRY(read_plain(to));
@@ -149,7 +140,7 @@ Result<Date> parse_date(std::string_view text) {
     }
     const auto marked = text.empty() ? std::nullopt : form_marked_by(text.back());
     const auto unmarked = text.substr(0, text.size() - (marked ? 1 : 0));
-    if (!looks_plain(unmarked)) {
+    if (!has_date_shape(unmarked)) {
         return no_date(text, date_advice(text));
     }
     const auto date = ENTENTE_TRY(read_plain(unmarked));
@@ -191,6 +182,7 @@ std::string text(Day day) {
 }
 
 Date date_of(Day day) {
+    ENTENTE_ASSERT(first_day <= day && day <= final_day);  // or the log could not read it back
     return {.form = Date::Form::plain, .from = plain(day), .to = plain(day)};
 }
 

@@ -63,10 +63,10 @@ struct Date {
 /// The date as it was written; `parse_date(text(d)) == d`.
 [[nodiscard]] std::string text(const Date& date);
 
-/// `YYYY-MM-DD`.
+/// `YYYY-MM-DD`; of the days next to the calendar too, where the last day before `0001-01-01` has to be named.
 [[nodiscard]] std::string text(Day day);
 
-/// An exact date.
+/// The exact date of a day of the calendar.
 [[nodiscard]] Date date_of(Day day);
 
 /// Every day the date may mean. `[..B]` starts on `formed` (the earliest day of `alliance.formed`),

@@ -25,9 +25,7 @@ std::string_view complaint(std::string_view text) {
     if (text.starts_with('+')) {
         return "leave out the plus sign";
     }
-    if (std::ranges::all_of(
-            text, [](char c) { return is_digit(c) || c == 'e' || c == 'E' || c == '.' || c == '-' || c == '+'; }) &&
-        (has('e') || has('E'))) {
+    if (has('e') || has('E')) {
         return "write it out, without a power of ten";
     }
     if (has(',') || has('\'') || has('_') || has(' ')) {

@@ -26,16 +26,16 @@ std::unexpected<Error> no_duration(std::string_view text, std::string_view why) 
 /// What keeps a text that does not read `PnYnMnWnD` from being a duration.
 std::string_view complaint(std::string_view text) {
     const auto has = [text](std::string_view part) { return text.find(part) != std::string_view::npos; };
-    if (text.starts_with('-') || text.starts_with('+') || has("-")) {
-        return "it has no sign";
+    if (text.starts_with("-P") || text.starts_with("+P") || text.starts_with("P-")) {
+        return "write it without a sign, such as P45D";
     }
-    if (has("T")) {
-        return "it counts whole days, without a time of day";
+    if (text.starts_with('P') && has("T")) {
+        return "it counts whole days, write P2D rather than PT48H";
     }
     if (text.starts_with('P') && (has(".") || has(","))) {
         return "its numbers are whole, write P18M rather than P1.5Y";
     }
-    return "write years, months, weeks and days in this order, such as P3Y9M, P2W or P45D";
+    return "write P and then years, months, weeks and days in this order, such as P3Y9M, P2W or P45D";
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 #include <entente/core/instant.hpp>
 
-#include <algorithm>
+#include <cstddef>
 #include <optional>
 
 #include <fmt/format.h>
@@ -63,9 +63,9 @@ std::string text(Instant instant) {
 }
 
 Result<Instant> parse_log_instant(std::string_view text) {
-    const bool has_form = has_shape(text, "####-##-##T##:##:##.######Z");
-    const auto instant = has_form ? parse_instant(text) : fail(ErrorCode::bad_value, {});
-    if (!instant || text.substr(17, 2) == "60") {  // a leap second is read as the second before it, and never written
+    const bool as_written = has_shape(text, "####-##-##T##:##:##.######Z") && text.substr(17, 2) != "60";
+    const auto instant = parse_instant(text);
+    if (!as_written || !instant) {
         return fail(
             ErrorCode::bad_value,
             fmt::format("{} is no instant of the log, which reads 2026-04-27T14:03:11.123456Z", quoted(text)));
@@ -74,16 +74,13 @@ Result<Instant> parse_log_instant(std::string_view text) {
 }
 
 Result<Instant> parse_instant(std::string_view text) {
-    constexpr std::string_view shape = "####-##-##T##:##:##";
-    auto head = std::string(text.substr(0, shape.size()));
-    if (head.size() > 10 && head[10] == 't') {
-        head[10] = 'T';
-    }
-    if (!has_shape(head, shape)) {
+    constexpr std::size_t head_bytes = std::string_view{"2026-04-27T14:03:11"}.size();
+    if (text.size() < head_bytes || (text[10] != 'T' && text[10] != 't') ||
+        !has_shape(text.substr(0, 10), "####-##-##") || !has_shape(text.substr(11, 8), "##:##:##")) {
         return no_instant(
             text, "write date, T, time and zone, such as 2026-04-27T14:03:11Z or 2026-04-27T16:03:11+02:00");
     }
-    auto zone = text.substr(shape.size());
+    auto zone = text.substr(head_bytes);
     microseconds fraction{0};
     if (zone.starts_with('.')) {
         const auto digits = zone.substr(1, zone.find_first_not_of("0123456789", 1) - 1);

@@ -12,7 +12,8 @@ namespace entente {
 
 using Instant = std::chrono::sys_time<std::chrono::microseconds>;
 
-/// `2026-04-27T14:03:11.123456Z`: always six digits, always Z. What the log writes.
+/// `2026-04-27T14:03:11.123456Z`: always six digits, always Z. What the log writes: its year is
+/// one of 0001 to 9999, as that of every instant that was read.
 [[nodiscard]] std::string text(Instant instant);
 
 /// Reads exactly what `text` writes. Errors: `bad_value`.

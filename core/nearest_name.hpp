@@ -7,8 +7,8 @@
 
 namespace entente {
 
-/// The known word at the smallest edit distance (a swap of neighbours counts one), the first of equals;
-/// nothing when even the nearest is further than a third of the longer word (and at least two edits are allowed).
+/// Of the known words near enough, the one at the smallest edit distance (a swap of neighbours counts one), the first
+/// of equals. Near enough is two edits, or a third of the longer word where that is more, but never all of it.
 [[nodiscard]] std::optional<std::string_view> nearest_name(
     std::string_view mistyped, std::span<const std::string_view> known);
 

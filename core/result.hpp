@@ -19,7 +19,7 @@ enum class ErrorCode : std::uint8_t {
     missing_field,         ///< a required field is absent
     bad_value,             ///< a value of the wrong shape for its field
     bad_date,              ///< a date, moment or duration that is none
-    bad_number,            ///< a JSON number that is no integer within ±(2^53−1)
+    bad_number,            ///< a JSON number that is no integer within ±(2^53−1), or a text that is no decimal
     too_large,             ///< over one of the bounds in `events/limits.hpp`
     alliance_unknown,      ///< the log holds no such alliance
     alliance_exists,       ///< `alliance.formed` for an alliance that stands already

@@ -21,6 +21,11 @@ namespace entente {
         text, shape, [](char c, char wanted) { return wanted == '#' ? is_digit(c) : c == wanted; });
 }
 
+/// `2026`, `2026-04` or `2026-04-27`, whether or not the calendar has such a day.
+[[nodiscard]] constexpr bool has_date_shape(std::string_view text) {
+    return has_shape(text, "####") || has_shape(text, "####-##") || has_shape(text, "####-##-##");
+}
+
 /// At most nine digits, seen to be digits.
 [[nodiscard]] inline unsigned number(std::string_view digits) {
     unsigned value = 0;
