@@ -12,17 +12,11 @@
 
 #include <entente/core/clock.hpp>
 #include <entente/core/randomness.hpp>
+#include <entente/events/chain.hpp>
 #include <entente/events/files.hpp>
 #include <entente/events/log.hpp>
 
 namespace entente {
-
-/// Line 0.
-struct LogHeader {
-    Uuid log;
-    Instant created;
-    friend bool operator==(const LogHeader&, const LogHeader&) = default;
-};
 
 /// Makes an empty log, durable on return. What a crash left of an earlier attempt is made anew.
 /// Errors: `io_failed` (something else stands there, no such directory, no room), `log_locked`.

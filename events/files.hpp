@@ -100,11 +100,13 @@ public:
 [[nodiscard]] Io<std::size_t> read_full(File& file, std::span<char> into, std::uint64_t at);
 [[nodiscard]] Io<void> write_full(File& file, std::string_view bytes, std::uint64_t at);
 
-/// Until it is not interrupted: `uninterrupted([&] { return file.sync_data(); })`.
+/// Until it is not interrupted: `uninterrupted([&] { return file.sync_data(); })`. What never stops being interrupted
+/// is given up, so that nothing hangs.
 template <typename Call>
 [[nodiscard]] auto uninterrupted(Call&& call) {
+    constexpr int interruptions_max = 1'000;
     auto answer = call();
-    while (!answer && answer.error() == std::errc::interrupted) {
+    for (int i = 0; i < interruptions_max && !answer && answer.error() == std::errc::interrupted; ++i) {
         answer = call();
     }
     return answer;
