@@ -1,0 +1,96 @@
+#include <entente/events/memory_log.hpp>
+
+#include <mutex>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include <entente/events/sequencer.hpp>
+
+namespace entente {
+namespace {
+
+struct Stored {
+    std::string line;  ///< without its newline
+    Record record;
+};
+
+}  // namespace
+
+struct MemoryLog::State {
+    State(Clock& clock, const std::string& header_line)
+        : origin(sha256(header_line)), sequencer(clock, Chain{header_line}) {}
+
+    Digest origin;
+    std::mutex mutex;
+    Sequencer sequencer;
+    std::vector<std::shared_ptr<const Stored>> stored;
+
+    [[nodiscard]] Result<std::string> line(Seq seq) const { return stored[seq.value - 1]->line; }
+
+    [[nodiscard]] Result<Placement> place(std::span<const Draft> drafts, std::optional<Seq> expected) {
+        return sequencer.place(drafts, expected, [this](Seq seq) { return line(seq); });
+    }
+};
+
+MemoryLog::MemoryLog(Clock& clock, Randomness& randomness) {
+    const auto now = clock.now();
+    state_ = std::make_unique<State>(clock, text(LogHeader{.log = make_uuid(now, randomness), .created = now}));
+}
+MemoryLog::~MemoryLog() = default;
+
+Result<std::vector<Receipt>> MemoryLog::append(std::span<const Draft> drafts, std::optional<Seq> expected) {
+    const std::scoped_lock lock(state_->mutex);
+    auto placement = ENTENTE_TRY(state_->place(drafts, expected));
+    for (std::size_t i = 0; i < placement.lines.size(); ++i) {
+        auto stored = std::make_shared<Stored>(Stored{.line = std::move(placement.lines[i]), .record = {}});
+        stored->line.pop_back();
+        const auto parts = take_apart(stored->line).value();
+        stored->record = {
+            .seq = parts.seq,
+            .recorded = parts.recorded,
+            .entry = std::make_shared<const Entry>(*placement.placed[i]),
+            .chain = parts.chain};
+        state_->stored.push_back(std::move(stored));
+    }
+    return std::move(placement.receipts);
+}
+
+Result<std::vector<Receipt>> MemoryLog::rehearse(std::span<const Draft> drafts, std::optional<Seq> expected) {
+    const std::scoped_lock lock(state_->mutex);
+    auto& sequencer = state_->sequencer;
+    Retreat retreat{.placed = {}, .head = sequencer.head(), .recorded = sequencer.recorded()};
+    auto placement = ENTENTE_TRY(state_->place(drafts, expected));
+    retreat.placed = std::move(placement.placed);
+    sequencer.take_back(retreat);
+    return std::move(placement.receipts);
+}
+
+Result<void> MemoryLog::read(Seq after, const RecordSink& sink) {
+    for (auto place = after.value;; ++place) {
+        std::unique_lock lock(state_->mutex);
+        if (place >= state_->stored.size()) {
+            return {};
+        }
+        const auto stored = state_->stored[place];
+        lock.unlock();
+        ENTENTE_TRY(sink(stored->record, take_apart(stored->line).value().entry));
+    }
+}
+
+Head MemoryLog::head() {
+    const std::scoped_lock lock(state_->mutex);
+    return state_->sequencer.head();
+}
+
+Result<Digest> MemoryLog::chain_at(Seq seq) {
+    const std::scoped_lock lock(state_->mutex);
+    if (seq > state_->sequencer.head().seq) {
+        return fail(
+            ErrorCode::not_found,
+            fmt::format("the log ends at #{}; it has no #{}", state_->sequencer.head().seq.value, seq.value));
+    }
+    return seq == Seq{} ? state_->origin : state_->stored[seq.value - 1]->record.chain;
+}
+
+}  // namespace entente
