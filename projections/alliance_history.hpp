@@ -9,6 +9,7 @@
 
 #include <entente/core/assert.hpp>
 #include <entente/events/entry.hpp>
+#include <entente/projections/last_day.hpp>
 #include <entente/projections/pool.hpp>
 #include <entente/projections/pool_hash.hpp>
 
@@ -19,7 +20,14 @@ struct Change {
     Field field;
     Number key;    ///< of scope, days, attributes; else `nothing`
     Number value;  ///< `null_value` for null: removed, unknown
+    Number ends;   ///< of `ends`: the plain form of the value; else `nothing`
     friend bool operator==(const Change&, const Change&) = default;
+};
+
+/// Ends as most terms have them: by the calendar alone, so that the last day is known beforehand.
+struct PlainEnds {
+    DaySpan last_day;  ///< `never` where no date ends the term
+    bool plain;        ///< false where a milestone or `unknown` has a say: then the value itself must be read
 };
 
 /// One event as a projection needs it. Of a corrected event: how it reads, in the place of what it replaces.
@@ -48,8 +56,10 @@ struct Fact {
     bool dated;       ///< its own or its entry's effective says when; else the announcement does
     bool upon;        ///< its effective counts from a milestone
     bool open_start;  ///< its effective reads `[..B]`
+    bool ends_wait;   ///< it sets ends that are not plain
 
     [[nodiscard]] bool rumoured() const { return confidence == Confidence::rumoured; }
+    [[nodiscard]] bool has_day() const { return dated || !planned; }
 };
 
 /// What a `source.added` reads differently.
@@ -121,6 +131,7 @@ public:
     /// Which entry names which milestone, by entry.
     [[nodiscard]] std::span<const std::pair<Number, Number>> named_milestones() const { return named_milestones_; }
 
+    [[nodiscard]] const PlainEnds& plain_ends(Number number) const { return plain_ends_[number]; }
     [[nodiscard]] const FieldValue& value(Number number) const { return values_[number]; }
     [[nodiscard]] const Pool<FieldValue>& values() const { return values_; }
     [[nodiscard]] const Source& source(Number number) const { return sources_[number]; }
@@ -142,6 +153,7 @@ private:
     std::vector<Fact> facts_, replacements_, founders_;
     std::vector<RivalReading> readings_;
     std::vector<Change> changes_;
+    std::vector<PlainEnds> plain_ends_;
     std::vector<Number> fact_sources_;
     std::vector<std::vector<Number>> rows_;  ///< by term
     std::vector<Number> revisions_, added_sources_, party_facts_, reaches_, assertions_, sweeps_;

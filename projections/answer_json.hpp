@@ -6,6 +6,7 @@
 
 #include <entente/events/log.hpp>
 #include <entente/projections/alliances_on.hpp>
+#include <entente/projections/field_json.hpp>
 #include <entente/projections/term_history.hpp>
 #include <entente/projections/terms_on.hpp>
 #include <entente/projections/warnings.hpp>
@@ -37,8 +38,5 @@ void add_citation(
 
 /// HTTP status of a refusal.
 [[nodiscard]] int http_status(ErrorCode code);
-
-[[nodiscard]] nlohmann::ordered_json to_json(const FieldValue& value, Field field);
-[[nodiscard]] nlohmann::ordered_json to_json(const Moment& moment);
 
 }  // namespace entente

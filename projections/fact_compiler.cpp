@@ -5,6 +5,24 @@
 #include <entente/core/overloaded.hpp>
 
 namespace entente {
+namespace {
+
+PlainEnds plain_form(const Ends& ends) {
+    bool plain = true;
+    each_single_end(ends, [&](const End& end) { plain &= !upon_of(end) && end != End{NoEnd::unknown}; });
+    return {.last_day = plain ? last_day(ends, read_dated_end) : DaySpan{never, never}, .plain = plain};
+}
+
+/// What says no more than silence does is kept as silence, so that ways which say the same are the same.
+bool says_nothing(const FieldChange& change) {
+    const auto* texts = std::get_if<std::vector<std::string>>(&change.value);
+    const auto* ends = std::get_if<Ends>(&change.value);
+    const auto* truth = std::get_if<bool>(&change.value);
+    return (texts && texts->empty()) || (ends && ends->empty()) ||
+           (change.field == Field::survives && truth && !*truth);
+}
+
+}  // namespace
 
 void FactCompiler::add(Seq seq, Instant recorded, const Entry& entry) {
     entry_ = &entry;
@@ -58,15 +76,14 @@ Fact FactCompiler::common(const Event& event, Number index) const {
         .dated = states_effective(event, *entry_),
         .upon = false,
         .open_start = false,
+        .ends_wait = false,
     };
 }
 
 Fact FactCompiler::compile(const Event& event, Number index) {
     Fact fact = common(event, index);
     fact.days = {fact.announced, fact.announced};
-    if (fact.dated || !fact.planned) {
-        set_moment(fact, effective_of(event, *entry_));
-    }
+    set_moment(fact, effective_of(event, *entry_));
     fact.first_source = static_cast<Number>(history_.fact_sources_.size());
     for (const auto& source : sources_of(event, *entry_)) {
         history_.fact_sources_.push_back(history_.sources_.intern(source));
@@ -205,11 +222,19 @@ void FactCompiler::add_changes(Fact& fact, const std::vector<FieldChange>& chang
     fact.first_change = static_cast<Number>(history_.changes_.size());
     fact.changes = static_cast<Number>(changes.size());
     for (const auto& change : changes) {
-        name_milestones(change.value);
+        const auto* ends = std::get_if<Ends>(&change.value);
+        if (ends) {
+            name_milestones(*ends);
+            history_.plain_ends_.push_back(plain_form(*ends));
+            fact.ends_wait |= !history_.plain_ends_.back().plain;
+        } else if (const auto* moment = std::get_if<Moment>(&change.value)) {
+            name_milestone(*moment);
+        }
         history_.changes_.push_back({
             .field = change.field,
             .key = change.key.empty() ? nothing : history_.keys_.intern(change.key),
-            .value = history_.values_.intern(change.value),
+            .value = says_nothing(change) ? AllianceHistory::null_value : history_.values_.intern(change.value),
+            .ends = ends ? static_cast<Number>(history_.plain_ends_.size() - 1) : nothing,
         });
     }
 }
@@ -314,31 +339,12 @@ void FactCompiler::name_milestone(const Moment& moment) {
     }
 }
 
-void FactCompiler::name_milestones(const FieldValue& value) {
-    if (const auto* moment = std::get_if<Moment>(&value)) {
-        name_milestone(*moment);
-    } else if (const auto* ends = std::get_if<Ends>(&value)) {
-        for (const auto& end : *ends) {
-            name_milestones(end);
+void FactCompiler::name_milestones(const Ends& ends) {
+    each_single_end(ends, [&](const End& end) {
+        if (const Upon* upon = upon_of(end)) {
+            name_milestone(*upon);
         }
-    }
-}
-
-void FactCompiler::name_milestones(const End& end) {
-    std::visit(
-        Overloaded{
-            [&](const Through& through) { name_milestone(through.moment); },
-            [&](const Before& before) { name_milestone(before.moment); },
-            [](const During&) {},
-            [&](const LastOf& last) {
-                std::ranges::for_each(last.ends, [&](const End& each) { name_milestones(each); });
-            },
-            [&](const FirstOf& first) {
-                std::ranges::for_each(first.ends, [&](const End& each) { name_milestones(each); });
-            },
-            [](NoEnd) {},
-        },
-        end.form);
+    });
 }
 
 }  // namespace entente

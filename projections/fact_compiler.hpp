@@ -23,8 +23,7 @@ private:
     void set_founders(Fact& formed, const std::vector<Member>& members);
     [[nodiscard]] Number target_of(const EventAddress& address) const;
     void name_milestone(const Moment& moment);
-    void name_milestones(const FieldValue& value);
-    void name_milestones(const End& end);
+    void name_milestones(const Ends& ends);
     Number text(const std::string& text) { return text.empty() ? nothing : history_.texts_.intern(text); }
     Number party(const PartyId& id) { return history_.parties_.intern(id.text); }
     Number term(const TermId& id);

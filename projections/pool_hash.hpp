@@ -12,7 +12,9 @@
 namespace entente {
 
 [[nodiscard]] std::size_t pool_hash(std::string_view text);
-[[nodiscard]] inline std::size_t pool_hash(const std::string& text) { return pool_hash(std::string_view{text}); }
+[[nodiscard]] inline std::size_t pool_hash(const std::string& text) {
+    return pool_hash(std::string_view{text});
+}
 [[nodiscard]] std::size_t pool_hash(const Moment& moment);
 [[nodiscard]] std::size_t pool_hash(const Source& source);
 [[nodiscard]] std::size_t pool_hash(const FieldValue& value);

@@ -1,0 +1,18 @@
+/// Which events a state rests on, what sources say so, and what rival sources say differently.
+#pragma once
+
+#include <entente/projections/term_answer.hpp>
+#include <entente/projections/term_ways.hpp>
+
+namespace entente {
+
+/// Sets `because`, `confidence`, `sources` and `disputes` of a state whose fields are set.
+void give_reasons(TermState& state, const TermContext& context, const TermWays& ways, const TermRules& rules);
+
+/// Names a reading: its event, and the rescheduling that gave it its day.
+void name_event(std::vector<EventAddress>& because, const Considered& considered, const Fact& fact);
+
+/// The sources of a reading, those added to it later included.
+void cite_sources(std::vector<CitedSource>& sources, const Considered& considered, const Fact& fact);
+
+}  // namespace entente

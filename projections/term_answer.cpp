@@ -1,0 +1,183 @@
+#include <entente/projections/term_answer.hpp>
+
+#include <algorithm>
+
+#include <entente/projections/because.hpp>
+#include <entente/projections/term_runs.hpp>
+#include <entente/projections/term_span.hpp>
+#include <entente/projections/term_ways.hpp>
+
+namespace entente {
+namespace {
+
+constexpr std::array plain_fields{Field::kind,      Field::grantor, Field::grantee,    Field::subject, Field::actions,
+                                  Field::exclusive, Field::ends,    Field::conditions, Field::survives};
+
+bool is_said(const Slot& slot) {
+    return slot.value != AllianceHistory::null_value;
+}
+
+const Slot* keyed_slot(const TermFold& fold, Field field, Number key) {
+    for (const auto& keyed : fold.keyed) {
+        if (keyed.field == field && keyed.key == key && is_said(keyed.slot)) {
+            return &keyed.slot;
+        }
+    }
+    return nullptr;
+}
+
+std::vector<FieldSetter> setters_of(const TermFold& fold, const TermContext& context) {
+    std::vector<FieldSetter> fields;
+    fields.reserve(plain_fields.size() + fold.keyed.size());
+    for (const Field field : plain_fields) {
+        const Slot& slot = fold.at(field);
+        fields.push_back({.field = {.field = field, .key = {}, .value = &context.derived[slot.value]}, .by = slot.by});
+    }
+    const auto keyed_from = static_cast<std::ptrdiff_t>(fields.size());
+    for (const auto& keyed : fold.keyed) {
+        if (is_said(keyed.slot)) {
+            const std::string_view key = context.considered.history().keys()[keyed.key];
+            const auto& value = context.derived[keyed.slot.value];
+            fields.push_back({.field = {.field = keyed.field, .key = key, .value = &value}, .by = keyed.slot.by});
+        }
+    }
+    std::sort(fields.begin() + keyed_from, fields.end(), [](const FieldSetter& a, const FieldSetter& b) {
+        return std::pair(a.field.field, a.field.key) < std::pair(b.field.field, b.field.key);
+    });
+    return fields;
+}
+
+/// Whatever any way says of one field; the shown value stands first, what lacks it comes last.
+void add_possible(TermState& state, const std::vector<Way>& ways, const TermContext& context, Field field, Number key) {
+    const bool is_keyed = key != nothing;
+    std::vector<Number> values;
+    for (const auto& way : ways) {
+        if (!way.status && &way != &ways.front()) {
+            continue;  // a way without the term says nothing of its fields
+        }
+        const Slot* slot = is_keyed ? keyed_slot(way.fold, field, key) : &way.fold.at(field);
+        const Number value = slot ? slot->value : AllianceHistory::null_value;
+        if (std::ranges::find(values, value) == values.end()) {
+            values.push_back(value);
+        }
+    }
+    if (values.size() < 2) {
+        return;
+    }
+    std::ranges::stable_partition(
+        values.begin() + 1, values.end(), [](Number value) { return value != AllianceHistory::null_value; });
+    PossibleField possible{.field = field, .key = {}, .values = {}};
+    if (is_keyed) {
+        possible.key = context.considered.history().keys()[key];
+    }
+    for (const Number value : values) {
+        possible.values.push_back(&context.derived[value]);
+    }
+    state.possible_fields.push_back(std::move(possible));
+}
+
+void add_possible_status(TermState& state, const std::vector<Way>& ways) {
+    for (const auto& way : ways) {
+        if (std::ranges::find(state.possible_status, way.status) == state.possible_status.end()) {
+            state.possible_status.push_back(way.status);
+        }
+    }
+    const auto rank = [](const std::optional<Status>& status) { return status ? static_cast<int>(*status) : 99; };
+    std::sort(state.possible_status.begin() + 1, state.possible_status.end(), [&](const auto& a, const auto& b) {
+        return rank(a) < rank(b);
+    });
+    if (state.possible_status.size() < 2) {
+        state.possible_status.clear();
+    }
+}
+
+void add_possibilities(TermState& state, TermWays& ways, const TermContext& context) {
+    const auto all = ways.all();
+    add_possible_status(state, all);
+    if (!ways.crowded()) {
+        for (const Field field : plain_fields) {
+            add_possible(state, all, context, field, nothing);
+        }
+        std::vector<std::pair<Field, Number>> keys;
+        for (const auto& way : all) {
+            for (const auto& keyed : way.fold.keyed) {
+                keys.emplace_back(keyed.field, keyed.key);
+            }
+        }
+        std::ranges::sort(keys);
+        keys.erase(std::ranges::unique(keys).begin(), keys.end());
+        for (const auto& [field, key] : keys) {
+            add_possible(state, all, context, field, key);
+        }
+    }
+    state.certain = state.possible_status.empty() && state.possible_fields.empty();
+}
+
+/// The last confirmation or exercise that has surely happened.
+const Moment* last_observed(
+    const TermFacts& facts, const TermContext& context, const MilestoneBook& book, EventType type) {
+    const auto& history = context.considered.history();
+    const Fact* last = nullptr;
+    for (const Fact* fact : facts.observed) {
+        if (fact->type == type && !fact->rumoured() && days_of(*fact, book, history).latest <= book.asked().on &&
+            (!last || folds_before(*last, *fact))) {
+            last = fact;
+        }
+    }
+    return last ? &history.moment(last->moment) : nullptr;
+}
+
+}  // namespace
+
+std::optional<TermState> term_state(const TermContext& context, Number term) {
+    const auto& considered = context.considered;
+    const auto& history = considered.history();
+    const TermFacts facts = facts_of_term(considered, term);
+    if (facts.grants.empty() && facts.planned.empty()) {
+        return std::nullopt;
+    }
+    const Viewpoint& viewpoint = considered.viewpoint();
+    MilestoneBook book{considered, context.occasions, {.on = viewpoint.asked.on, .knowledge = viewpoint.knowledge}};
+    const TermRules rules{history, context.derived, book};
+    TermWays ways{facts, context.occasions, book, rules};
+    if (!ways.shown().status && !ways.doubtful()) {
+        return std::nullopt;
+    }
+    TermState state;
+    state.term = history.terms()[term];
+    state.status = ways.shown().status;
+    if (ways.doubtful()) {
+        add_possibilities(state, ways, context);
+        if (!state.status && state.certain) {
+            return std::nullopt;
+        }
+    }
+    if (state.status == Status::ended) {
+        state.reason = ways.shown().fold.end_reason;
+    } else if (!state.certain) {
+        if (const auto doubt = ways.first_doubt()) {
+            state.reason = *doubt;
+        }
+    }
+    for (const auto& setter : setters_of(ways.shown().fold, context)) {
+        state.fields.push_back(setter.field);
+    }
+    set_days(state, {.ways = ways, .facts = facts, .rules = rules, .occasions = context.occasions});
+    state.last_confirmed = last_observed(facts, context, book, EventType::term_confirmed);
+    state.last_exercised = last_observed(facts, context, book, EventType::term_exercised);
+    give_reasons(state, context, ways, rules);
+    return state;
+}
+
+std::vector<FieldSetter> field_setters(const TermContext& context, Number term) {
+    const auto& considered = context.considered;
+    const TermFacts facts = facts_of_term(considered, term);
+    const Viewpoint& viewpoint = considered.viewpoint();
+    MilestoneBook book{considered, context.occasions, {.on = viewpoint.asked.on, .knowledge = viewpoint.knowledge}};
+    const TermRules rules{considered.history(), context.derived, book};
+    const TermWays ways{facts, context.occasions, book, rules};
+    const TermFold& fold = ways.shown().fold;
+    return fold.grant ? setters_of(fold, context) : std::vector<FieldSetter>{};
+}
+
+}  // namespace entente

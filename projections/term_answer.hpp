@@ -1,0 +1,30 @@
+/// Puts together what is said of one term: state, doubt, days, reasons, sources.
+#pragma once
+
+#include <optional>
+
+#include <entente/projections/considered.hpp>
+#include <entente/projections/occasions.hpp>
+#include <entente/projections/term_fold.hpp>
+#include <entente/projections/term_state.hpp>
+
+namespace entente {
+
+/// What one answer about many terms shares.
+struct TermContext {
+    const Considered& considered;
+    const Occasions& occasions;
+    DerivedValues& derived;
+};
+
+/// The state of a term; none where no way of settling the doubts knows such a term on that day.
+[[nodiscard]] std::optional<TermState> term_state(const TermContext& context, Number term);
+
+/// The event that set each field of the shown state, in the order of TermState::fields.
+struct FieldSetter {
+    FieldState field;
+    const Fact* by;
+};
+[[nodiscard]] std::vector<FieldSetter> field_setters(const TermContext& context, Number term);
+
+}  // namespace entente

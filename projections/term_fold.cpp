@@ -1,0 +1,131 @@
+#include <entente/projections/term_fold.hpp>
+
+#include <algorithm>
+#include <tuple>
+
+namespace entente {
+namespace {
+
+bool is_keyed(Field field) {
+    return field == Field::scope || field == Field::days || field == Field::attributes;
+}
+
+Slot& slot_of(TermFold& fold, Field field, Number key) {
+    const auto before = [](const KeyedSlot& slot, const std::pair<Field, Number>& wanted) {
+        return std::tie(slot.field, slot.key) < std::tie(wanted.first, wanted.second);
+    };
+    const auto place = std::lower_bound(fold.keyed.begin(), fold.keyed.end(), std::pair{field, key}, before);
+    if (place != fold.keyed.end() && place->field == field && place->key == key) {
+        return place->slot;
+    }
+    return fold.keyed.insert(place, {.field = field, .key = key, .slot = {}})->slot;
+}
+
+/// Null for all of scope, days or attributes removes every key there is.
+void empty_keys(TermFold& fold, Field field, const Fact& by) {
+    fold.at(field) = {.value = AllianceHistory::null_value, .by = &by};
+    for (auto& keyed : fold.keyed) {
+        if (keyed.field == field) {
+            keyed.slot = {.value = AllianceHistory::null_value, .by = &by};
+        }
+    }
+}
+
+}  // namespace
+
+Number DerivedValues::intern(const FieldValue& value) {
+    if (const Number known = history_.values().find(value); known != nothing) {
+        return known;
+    }
+    const auto place = std::ranges::find(values_, value);
+    const auto offset = static_cast<Number>(place - values_.begin());
+    if (place == values_.end()) {
+        values_.push_back(value);
+    }
+    return history_.values().size() + offset;
+}
+
+bool TermFold::says_the_same(const TermFold& other) const {
+    const auto same_value = [](const Slot& a, const Slot& b) { return a.value == b.value; };
+    const auto said = [](const KeyedSlot& slot) { return slot.slot.value != AllianceHistory::null_value; };
+    if (stage != other.stage || grant != other.grant || !std::ranges::equal(plain, other.plain, same_value)) {
+        return false;
+    }
+    auto mine = keyed.begin();
+    auto theirs = other.keyed.begin();
+    while (true) {
+        mine = std::find_if(mine, keyed.end(), said);
+        theirs = std::find_if(theirs, other.keyed.end(), said);
+        if (mine == keyed.end() || theirs == other.keyed.end()) {
+            return mine == keyed.end() && theirs == other.keyed.end();
+        }
+        if (mine->field != theirs->field || mine->key != theirs->key || mine->slot.value != theirs->slot.value) {
+            return false;
+        }
+        ++mine;
+        ++theirs;
+    }
+}
+
+Number merged_value(Number before, Number change, Field field, DerivedValues& derived) {
+    if (field != Field::days || before == AllianceHistory::null_value || change == AllianceHistory::null_value) {
+        return change;
+    }
+    const auto* old = std::get_if<Upon>(&std::get<Moment>(derived[before]));
+    const auto* patch = std::get_if<Upon>(&std::get<Moment>(derived[change]));
+    if (!old || !patch || !old->plus || patch->plus) {
+        return change;
+    }
+    return derived.intern(Moment{Upon{.milestone = patch->milestone, .plus = old->plus}});
+}
+
+void set_afresh(TermFold& fold, const AllianceHistory& history, const Fact& grant) {
+    fold.plain.fill({.value = AllianceHistory::null_value, .by = &grant});
+    fold.keyed.clear();
+    for (const auto& change : history.changes_of(grant)) {
+        const Slot slot{.value = change.value, .ends = change.ends, .by = &grant};
+        if (is_keyed(change.field) && change.key != nothing) {
+            slot_of(fold, change.field, change.key) = slot;
+        } else {
+            fold.at(change.field) = slot;
+        }
+    }
+}
+
+void change_fields(TermFold& fold, const AllianceHistory& history, DerivedValues& derived, const Fact& amendment) {
+    for (const auto& change : history.changes_of(amendment)) {
+        if (!is_keyed(change.field)) {
+            fold.at(change.field) = {.value = change.value, .ends = change.ends, .by = &amendment};
+        } else if (change.key == nothing) {
+            empty_keys(fold, change.field, amendment);
+        } else {
+            Slot& slot = slot_of(fold, change.field, change.key);
+            slot = {.value = merged_value(slot.value, change.value, change.field, derived), .by = &amendment};
+        }
+    }
+}
+
+bool replace_party(TermFold& fold, const AllianceHistory& history, DerivedValues& derived, const Fact& left) {
+    const std::string& leaving = history.parties()[left.subject];
+    const std::string& successor = history.parties()[left.detail];
+    bool changed = false;
+    for (const Field field : {Field::grantor, Field::grantee}) {
+        Slot& slot = fold.at(field);
+        const auto* parties = std::get_if<std::vector<std::string>>(&derived[slot.value]);
+        if (!parties || std::ranges::find(*parties, leaving) == parties->end()) {
+            continue;
+        }
+        std::vector<std::string> now;
+        for (const auto& party : *parties) {
+            const std::string& reads = party == leaving ? successor : party;
+            if (std::ranges::find(now, reads) == now.end()) {
+                now.push_back(reads);
+            }
+        }
+        slot = {.value = derived.intern(now), .by = &left};
+        changed = true;
+    }
+    return changed;
+}
+
+}  // namespace entente

@@ -1,0 +1,74 @@
+/// A term after some of its events: what a fold carries along. It asks no clock, no log and no other term.
+#pragma once
+
+#include <array>
+#include <deque>
+#include <vector>
+
+#include <entente/projections/alliance_history.hpp>
+
+namespace entente {
+
+/// Values an answer needs that stand in no event, numbered behind those of the history.
+class DerivedValues {
+public:
+    DerivedValues(const AllianceHistory& history, std::deque<FieldValue>& values)
+        : history_(history), values_(values) {}
+    [[nodiscard]] const FieldValue& operator[](Number number) const {
+        const Number pooled = history_.values().size();
+        return number < pooled ? history_.value(number) : values_[number - pooled];
+    }
+    Number intern(const FieldValue& value);
+
+private:
+    const AllianceHistory& history_;
+    std::deque<FieldValue>& values_;
+};
+
+/// The present value of a field and the fact that set it.
+struct Slot {
+    Number value = AllianceHistory::null_value;
+    Number ends = nothing;  ///< of `ends`: its plain form
+    const Fact* by = nullptr;
+};
+
+/// The same for one key of scope, days or attributes; a removed key stays, with null, for what removed it.
+struct KeyedSlot {
+    Field field;
+    Number key;
+    Slot slot;
+};
+
+enum class Stage : std::uint8_t { absent, pending, in_force, suspended, ended };
+
+struct TermFold {
+    Stage stage = Stage::absent;
+    const Fact* grant = nullptr;     ///< the present grant
+    DaySpan grant_days{};            ///< the days it may start
+    const Fact* stage_by = nullptr;  ///< what set the stage
+    std::array<Slot, 12> plain{};    ///< by Field
+    std::vector<KeyedSlot> keyed;    ///< by field and key
+    EndReason end_reason{};          ///< of what is ended
+
+    [[nodiscard]] const Slot& at(Field field) const { return plain[static_cast<std::size_t>(field)]; }
+    [[nodiscard]] Slot& at(Field field) { return plain[static_cast<std::size_t>(field)]; }
+    [[nodiscard]] bool runs() const { return stage == Stage::in_force || stage == Stage::suspended; }
+    [[nodiscard]] bool exists() const { return stage != Stage::absent; }
+
+    /// Whether two ways say the same of the term: stage, present grant, values; not who set them.
+    [[nodiscard]] bool says_the_same(const TermFold& other) const;
+};
+
+/// Sets all fields afresh.
+void set_afresh(TermFold& fold, const AllianceHistory& history, const Fact& grant);
+
+/// JSON Merge Patch over the fields.
+void change_fields(TermFold& fold, const AllianceHistory& history, DerivedValues& derived, const Fact& amendment);
+
+/// The value a change leaves in a slot: a day moved to another milestone keeps its `plus`, as a merge patch does.
+[[nodiscard]] Number merged_value(Number before, Number change, Field field, DerivedValues& derived);
+
+/// Reads the successor where the party who left stood. Answers whether that changed anything.
+bool replace_party(TermFold& fold, const AllianceHistory& history, DerivedValues& derived, const Fact& left);
+
+}  // namespace entente

@@ -1,0 +1,104 @@
+#include <entente/projections/term_rules.hpp>
+
+#include <algorithm>
+
+namespace entente {
+
+void TermRules::apply(TermFold& fold, const Step& step) const {
+    const Fact& fact = *step.fact;
+    if (step.act == Step::Act::begin) {
+        if (fold.stage == Stage::pending && fold.grant == &fact) {
+            fold.stage = Stage::in_force;
+        }
+        return;
+    }
+    if (fact.type == EventType::term_granted) {
+        grant(fold, step, step.act == Step::Act::place ? Stage::pending : Stage::in_force);
+        return;
+    }
+    if (!fold.exists()) {
+        return;  // backlogs come in any order: what concerns a term nobody granted yet changes nothing
+    }
+    if (fact.type == EventType::term_amended) {
+        change_fields(fold, history_, derived_, fact);
+    } else if (fact.type == EventType::term_suspended && fold.stage == Stage::in_force) {
+        fold.stage = Stage::suspended;
+        fold.stage_by = &fact;
+    } else if (fact.type == EventType::term_resumed && fold.stage == Stage::suspended) {
+        fold.stage = Stage::in_force;
+        fold.stage_by = &fact;
+    } else if (fact.type == EventType::term_ended || fact.type == EventType::alliance_dissolved) {
+        end(fold, step);
+    } else if (fact.type == EventType::party_left) {
+        replace_party(fold, history_, derived_, fact);
+    }
+}
+
+void TermRules::grant(TermFold& fold, const Step& step, Stage stage) const {
+    set_afresh(fold, history_, *step.fact);
+    fold.stage = stage;
+    fold.stage_by = step.fact;
+    fold.grant = step.fact;
+    fold.grant_days = step.act == Step::Act::place ? days_of(*step.fact, book_, history_) : step.days;
+}
+
+/// Whichever came first stays: an end does nothing to what is over already.
+void TermRules::end(TermFold& fold, const Step& step) const {
+    const Fact& fact = *step.fact;
+    const bool dissolves = fact.type == EventType::alliance_dissolved;
+    const bool survives = dissolves && derived_[fold.at(Field::survives).value] == FieldValue{true};
+    if (fold.stage == Stage::ended || survives || surely_over(fold, day_before(step.days.earliest))) {
+        return;
+    }
+    const EndReason silent = !dissolves && fold.stage == Stage::pending ? EndReason::withdrawn : EndReason::terminated;
+    fold.end_reason = fact.word == 0 ? silent : static_cast<EndReason>(fact.word - 1);
+    fold.stage = Stage::ended;
+    fold.stage_by = &fact;
+}
+
+const Ends* TermRules::ends_of(const TermFold& fold) const {
+    return std::get_if<Ends>(&derived_[fold.at(Field::ends).value]);
+}
+
+DaySpan TermRules::read_ends(const TermFold& fold, const EndReader& reader) const {
+    const Slot& slot = fold.at(Field::ends);
+    if (slot.ends == nothing) {
+        return {never, never};
+    }
+    const PlainEnds& plain = history_.plain_ends(slot.ends);
+    return plain.plain ? plain.last_day : last_day(std::get<Ends>(history_.value(slot.value)), reader);
+}
+
+DaySpan TermRules::possible_last_day(const TermFold& fold, Day day) const {
+    return read_ends(fold, [&](const End& end) -> DaySpan {
+        if (upon_of(end)) {
+            return book_.last_day_upon(end, fold.grant_days.earliest, day, false);
+        }
+        if (end == End{NoEnd::unknown}) {
+            return fold.runs() ? DaySpan{first_day, never} : DaySpan{never, never};
+        }
+        return read_dated_end(end);
+    });
+}
+
+DaySpan TermRules::shown_last_day(const TermFold& fold, Day day) const {
+    return read_ends(fold, [&](const End& end) -> DaySpan {
+        if (upon_of(end)) {
+            const DaySpan span = book_.last_day_upon(end, fold.grant_days.earliest, day, true);
+            return span.latest == never ? DaySpan{never, never} : span;
+        }
+        return read_dated_end(end);
+    });
+}
+
+bool TermRules::surely_over(const TermFold& fold, Day day) const {
+    const auto over_if = [&](bool surely) {
+        const DaySpan span = read_ends(fold, [&](const End& end) {
+            return upon_of(end) ? book_.last_day_upon(end, fold.grant_days.earliest, day, surely) : read_dated_end(end);
+        });
+        return day > span.latest;
+    };
+    return over_if(true) && over_if(false);
+}
+
+}  // namespace entente

@@ -1,0 +1,46 @@
+/// What each event does to a term, and when its ends let it end. The rules of the fold, and nothing else.
+#pragma once
+
+#include <entente/projections/milestone_book.hpp>
+#include <entente/projections/term_fold.hpp>
+#include <entente/projections/term_steps.hpp>
+
+namespace entente {
+
+class TermRules {
+public:
+    TermRules(const AllianceHistory& history, DerivedValues& derived, const MilestoneBook& book)
+        : history_(history), derived_(derived), book_(book) {}
+
+    /// The state after one more step.
+    void apply(TermFold& fold, const Step& step) const;
+
+    /// The last days in force that the ends allow, as the deal stood on `day`: on a day after `latest` the term is
+    /// surely over, after `earliest` it may be. Unreached milestones and `unknown` open the span upwards.
+    [[nodiscard]] DaySpan possible_last_day(const TermFold& fold, Day day) const;
+
+    /// The same for what is shown: unreached milestones contribute no date.
+    [[nodiscard]] DaySpan shown_last_day(const TermFold& fold, Day day) const;
+
+    /// Whether the ends have surely let the term end by `day`, on which it would be out.
+    [[nodiscard]] bool surely_over(const TermFold& fold, Day day) const;
+
+    /// The last day the present ends give when single ends are read so (plain ends by the calendar, always).
+    [[nodiscard]] DaySpan read_ends(const TermFold& fold, const EndReader& reader) const;
+
+    /// The present ends; null when nobody stated any.
+    [[nodiscard]] const Ends* ends_of(const TermFold& fold) const;
+
+    [[nodiscard]] const MilestoneBook& book() const { return book_; }
+    [[nodiscard]] const AllianceHistory& history() const { return history_; }
+    [[nodiscard]] DerivedValues& derived() const { return derived_; }
+
+private:
+    void grant(TermFold& fold, const Step& step, Stage stage) const;
+    void end(TermFold& fold, const Step& step) const;
+    const AllianceHistory& history_;
+    DerivedValues& derived_;
+    const MilestoneBook& book_;
+};
+
+}  // namespace entente

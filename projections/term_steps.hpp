@@ -1,0 +1,49 @@
+/// The events of a term in the order they fold.
+#pragma once
+
+#include <vector>
+
+#include <entente/projections/milestone_book.hpp>
+
+namespace entente {
+
+struct Step {
+    enum class Act : std::uint8_t {
+        place,   ///< the first grant is announced: the term is pending
+        begin,   ///< the first grant starts
+        happen,  ///< anything else
+    };
+    Act act;
+    DaySpan days;  ///< `latest` is `never` for what waits on a milestone without a record
+    const Fact* fact;
+};
+
+/// How a step stands on a day.
+enum class Occurrence : std::uint8_t { no, maybe, surely };
+
+/// All that was recorded about one term, sorted by what a fold does with it.
+struct TermFacts {
+    std::vector<const Fact*> folded;    ///< unplanned grants, amendments, suspensions, resumptions, ends
+    std::vector<const Fact*> observed;  ///< unplanned confirmations and exercises
+    std::vector<const Fact*> planned;   ///< all that is only planned
+    std::vector<const Fact*> grants;    ///< the grants among `folded`, in the order recorded
+    std::vector<Number> milestones;     ///< what its starts and ends wait on
+    [[nodiscard]] bool empty() const { return folded.empty() && planned.empty() && observed.empty(); }
+};
+
+[[nodiscard]] TermFacts facts_of_term(const Considered& considered, Number term);
+
+/// The steps when `first` is the first grant that happened (grants recorded before it did not); none when it is null.
+/// Order: by earliest day, then as recorded; but the first grant takes its place when it is announced, if that is
+/// sooner than its start, and an event whose days overlap its days, one of both imprecise, comes after it.
+[[nodiscard]] std::vector<Step> steps_of(
+    const TermFacts& facts, const Fact* first, const Occasions& occasions, const MilestoneBook& book,
+    const AllianceHistory& history);
+
+/// How a step stands on a day. Within the ways where a first grant happened, its rumour is settled.
+[[nodiscard]] Occurrence occurrence(const Step& step, Day on);
+
+/// The days an event holds from, milestones counted in.
+[[nodiscard]] DaySpan days_of(const Fact& fact, const MilestoneBook& book, const AllianceHistory& history);
+
+}  // namespace entente

@@ -1,0 +1,306 @@
+#include <entente/projections/term_ways.hpp>
+
+#include <algorithm>
+
+#include <entente/core/assert.hpp>
+#include <entente/projections/term_runs.hpp>
+
+namespace entente {
+namespace {
+
+Status status_of(Stage stage) {
+    switch (stage) {
+        case Stage::pending:
+            return Status::pending;
+        case Stage::in_force:
+            return Status::in_force;
+        case Stage::suspended:
+            return Status::suspended;
+        case Stage::ended:
+            return Status::ended;
+        case Stage::absent:
+            break;
+    }
+    return broken_invariant("a term that is absent has no status"), Status::ended;
+}
+
+/// What the possible statuses depend on, and nothing else: so that few ways remain where there are many doubts.
+void keep_what_statuses_need(TermFold& fold) {
+    const Slot ends = fold.at(Field::ends);
+    const Slot survives = fold.at(Field::survives);
+    fold.plain.fill({});
+    fold.keyed.clear();
+    fold.at(Field::ends) = ends;
+    fold.at(Field::survives) = survives;
+}
+
+void add_new(std::vector<TermFold>& folds, const TermFold& fold) {
+    if (std::ranges::none_of(folds, [&](const TermFold& known) { return known.says_the_same(fold); })) {
+        folds.push_back(fold);
+    }
+}
+
+}  // namespace
+
+std::vector<const Fact*> unfulfilled_plans(const TermFacts& facts, EventType type) {
+    std::vector<const Fact*> plans;
+    const auto fulfilled = [&](const Fact* plan) {
+        const auto fulfils = [&](const Fact* fact) {
+            return fact->type == type && !fact->rumoured() && recorded_before(plan, fact);
+        };
+        return std::ranges::any_of(facts.folded, fulfils) || std::ranges::any_of(facts.observed, fulfils);
+    };
+    std::ranges::copy_if(facts.planned, std::back_inserter(plans), [&](const Fact* plan) {
+        return plan->type == type && !fulfilled(plan);
+    });
+    std::ranges::sort(plans, recorded_before);
+    return plans;
+}
+
+TermWays::TermWays(const TermFacts& facts, const Occasions& occasions, MilestoneBook& book, const TermRules& rules)
+    : facts_(facts), occasions_(occasions), book_(book), rules_(rules), on_(book.asked().on) {
+    book_.doubt(facts.milestones);
+    find_shown();
+    count_doubts();
+}
+
+void TermWays::find_shown() {
+    const auto sure_grant = std::ranges::find_if(facts_.grants, [](const Fact* grant) { return !grant->rumoured(); });
+    const bool only_rumoured = sure_grant == facts_.grants.end();
+    first_ = !only_rumoured ? *sure_grant : facts_.grants.empty() ? nullptr : facts_.grants.front();
+    steps_ = steps_of(facts_, first_, occasions_, book_, rules_.history());
+    if (!only_rumoured) {
+        const TermFold fold = fold_until(rules_, steps_, on_);
+        shown_ = way_of(fold, fold.exists() && on_ > rules_.possible_last_day(fold, on_).latest);
+        return;
+    }
+    shown_.fold = planned_fold();
+    if (shown_.fold.exists()) {
+        shown_.status = Status::proposed;
+    } else if (first_) {
+        set_afresh(shown_.fold, rules_.history(), *first_);
+        shown_.fold.grant = first_;
+        shown_.fold.grant_days = days_of(*first_, book_, rules_.history());
+    }
+}
+
+/// The state of a term that is planned only; absent before the first plan's day.
+TermFold TermWays::planned_fold() const {
+    TermFold fold;
+    const auto plans = unfulfilled_plans(facts_, EventType::term_granted);
+    const auto& history = rules_.history();
+    const auto started = [&](const Fact* plan) {
+        const Day day = plan->has_day() ? days_of(*plan, book_, history).earliest : plan->announced;
+        return std::min(plan->announced, day) <= on_;
+    };
+    if (std::ranges::none_of(plans, started)) {
+        return fold;
+    }
+    const Fact* plan = plans.back();
+    set_afresh(fold, history, *plan);
+    fold.stage = Stage::pending;
+    fold.stage_by = fold.grant = plan;
+    fold.grant_days = plan->has_day() ? days_of(*plan, book_, history) : DaySpan{plan->announced, plan->announced};
+    for (const Fact* amendment : unfulfilled_plans(facts_, EventType::term_amended)) {
+        change_fields(fold, history, rules_.derived(), *amendment);
+    }
+    return fold;
+}
+
+void TermWays::count_doubts() {
+    const bool surely_granted = first_ && !first_->rumoured();
+    for (const Fact* fact : facts_.folded) {
+        const DaySpan days = days_of(*fact, book_, rules_.history());
+        const bool may_be_first = fact->type == EventType::term_granted && fact->rumoured() &&
+                                  !(surely_granted && recorded_before(first_, fact)) && fact->announced <= on_;
+        const bool began = days.earliest <= on_;
+        if (may_be_first || (began && (fact->rumoured() || on_ < days.latest))) {
+            maybe_events_.push_back(fact);
+        }
+    }
+    doubts_ = maybe_events_.size() + book_.doubtful().size();
+    for (const Fact* sweep : occasions_.sweeps()) {
+        const bool maybe = sweep->days.earliest <= on_ && (sweep->rumoured() || on_ < sweep->days.latest);
+        if (maybe && (differs(settled_way(0, sweep)) || !shown_.status)) {
+            maybe_events_.push_back(sweep);
+            ++doubts_;
+        }
+    }
+    std::ranges::sort(maybe_events_, recorded_before);
+    if (shown_.status && *shown_.status != Status::proposed && shown_.fold.stage != Stage::ended) {
+        const DaySpan last = rules_.possible_last_day(shown_.fold, on_);
+        doubts_ += last.earliest < on_ && on_ <= last.latest ? 1 : 0;
+    }
+}
+
+Way TermWays::way_of(const TermFold& fold, bool over) const {
+    if (!fold.exists()) {
+        return {.status = std::nullopt, .fold = fold};
+    }
+    const bool expired = over && fold.stage != Stage::ended;
+    return {.status = expired ? Status::expired : status_of(fold.stage), .fold = fold};
+}
+
+std::vector<Way> TermWays::all() {
+    std::vector<Way> ways{shown_};
+    const std::size_t reaches = std::min(book_.doubtful().size(), doubts_told_max);
+    for (std::uint32_t way = 0; way < (std::uint32_t{1} << reaches); ++way) {
+        book_.settle(way);
+        bool granted = false;
+        for (const Fact* grant : facts_.grants) {
+            fold_ways(ways, grant);
+            if (!grant->rumoured()) {
+                granted = true;
+                break;
+            }
+        }
+        if (!granted) {
+            add_absent(ways);
+        }
+    }
+    book_.settle(0);
+    return ways;
+}
+
+void TermWays::add_absent(std::vector<Way>& ways) const {
+    const TermFold fold = planned_fold();
+    ways.push_back({.status = fold.exists() ? std::optional(Status::proposed) : std::nullopt, .fold = fold});
+}
+
+/// All ways in which `first` is the first grant that happened.
+void TermWays::fold_ways(std::vector<Way>& ways, const Fact* first) const {
+    std::vector<TermFold> folds(1);
+    for (const auto& step : steps_of(facts_, first, occasions_, book_, rules_.history())) {
+        const Occurrence occurs = occurrence(step, on_);
+        if (occurs == Occurrence::no) {
+            continue;
+        }
+        std::vector<TermFold> next;
+        for (const auto& fold : folds) {
+            TermFold after = fold;
+            rules_.apply(after, step);
+            if (crowded()) {
+                keep_what_statuses_need(after);
+                add_new(next, after);
+                if (occurs == Occurrence::maybe) {
+                    add_new(next, fold);
+                }
+            } else {
+                if (occurs == Occurrence::maybe && !after.says_the_same(fold)) {
+                    next.push_back(fold);
+                }
+                next.push_back(std::move(after));
+            }
+        }
+        folds = std::move(next);
+    }
+    for (const auto& fold : folds) {
+        add_ways(ways, fold);
+    }
+}
+
+/// The ways of one fold: its ends may let it be over, or not.
+void TermWays::add_ways(std::vector<Way>& ways, const TermFold& fold) const {
+    const DaySpan last = fold.exists() ? rules_.possible_last_day(fold, on_) : DaySpan{never, never};
+    if (on_ <= last.latest) {
+        ways.push_back(way_of(fold, false));
+    }
+    if (last.earliest < on_) {
+        ways.push_back(way_of(fold, true));
+    }
+}
+
+/// The way where of all that is doubtful only these reaches, and this event, happened.
+Way TermWays::settled_way(std::uint32_t reaches, const Fact* happened) const {
+    book_.settle(reaches);
+    const auto is_first = [&](const Fact* grant) { return grant == happened || !grant->rumoured(); };
+    const auto first = std::ranges::find_if(facts_.grants, is_first);
+    Way way;
+    if (first == facts_.grants.end()) {
+        const TermFold fold = planned_fold();
+        way = {.status = fold.exists() ? std::optional(Status::proposed) : std::nullopt, .fold = fold};
+    } else {
+        TermFold fold;
+        for (const auto& step : steps_of(facts_, *first, occasions_, book_, rules_.history())) {
+            const Occurrence occurs = occurrence(step, on_);
+            if (occurs == Occurrence::surely || (occurs == Occurrence::maybe && step.fact == happened)) {
+                rules_.apply(fold, step);
+            }
+        }
+        way = way_of(fold, fold.exists() && on_ > rules_.possible_last_day(fold, on_).latest);
+    }
+    book_.settle(0);
+    return way;
+}
+
+bool TermWays::differs(const Way& way) const {
+    return way.status != shown_.status || (way.status && !way.fold.says_the_same(shown_.fold));
+}
+
+Doubt TermWays::kind_of_doubt(const Fact& maybe) const {
+    if (maybe.rumoured()) {
+        return Doubt::rumoured;
+    }
+    const bool open = maybe.upon && !book_.on_record(std::get<Upon>(rules_.history().moment(maybe.moment)));
+    return open ? Doubt::milestone_open : Doubt::imprecise_date;
+}
+
+std::optional<Doubt> TermWays::first_doubt() {
+    for (const Doubt kind : {Doubt::milestone_open, Doubt::end_unknown, Doubt::imprecise_date, Doubt::rumoured}) {
+        for (const Fact* maybe : maybe_events_) {
+            if (kind_of_doubt(*maybe) == kind && differs(settled_way(0, maybe))) {
+                return kind;
+            }
+        }
+        for (std::size_t reach = 0; reach < std::min<std::size_t>(book_.doubtful().size(), 32); ++reach) {
+            const Doubt of_reach = book_.doubtful()[reach]->rumoured() ? Doubt::rumoured : Doubt::imprecise_date;
+            if (of_reach == kind && differs(settled_way(std::uint32_t{1} << reach, nullptr))) {
+                return kind;
+            }
+        }
+        if (end_doubt_matters(kind)) {
+            return kind;
+        }
+    }
+    return std::nullopt;
+}
+
+/// Whether one doubtful end of this kind, met early while all others are met late, lets the shown state be over.
+bool TermWays::end_doubt_matters(Doubt kind) const {
+    const TermFold& fold = shown_.fold;
+    const Ends* ends = rules_.ends_of(fold);
+    const bool may_end = shown_.status == Status::pending || fold.runs();
+    if (!ends || !may_end || shown_.status == Status::expired) {
+        return false;
+    }
+    const auto read = [&](const End& end, bool early) -> DaySpan {
+        DaySpan span = read_dated_end(end);
+        if (upon_of(end)) {
+            span = book_.last_day_upon(end, fold.grant_days.earliest, on_, true);
+        } else if (end == End{NoEnd::unknown} && fold.runs()) {
+            span = {first_day, never};
+        }
+        return early ? DaySpan{span.earliest, span.earliest} : DaySpan{span.latest, span.latest};
+    };
+    const auto kind_of = [&](const End& end) {
+        if (end == End{NoEnd::unknown}) {
+            return Doubt::end_unknown;
+        }
+        const Upon* upon = upon_of(end);
+        return upon && !book_.on_record(*upon) ? Doubt::milestone_open : Doubt::imprecise_date;
+    };
+    bool matters = false;
+    each_single_end(*ends, [&](const End& doubted) {
+        if (matters || kind_of(doubted) != kind) {
+            return;
+        }
+        const auto same_doubt = [&](const End& end) {
+            return &end == &doubted ||
+                   (upon_of(end) && upon_of(doubted) && upon_of(end)->milestone == upon_of(doubted)->milestone);
+        };
+        matters = on_ > last_day(*ends, [&](const End& end) { return read(end, same_doubt(end)); }).latest;
+    });
+    return matters;
+}
+
+}  // namespace entente

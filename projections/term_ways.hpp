@@ -1,0 +1,75 @@
+/// Every way a term may stand when what is doubtful about it happened or did not.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include <entente/projections/term_rules.hpp>
+#include <entente/projections/term_state.hpp>
+
+namespace entente {
+
+/// One way: what the term's state is; no status where there is no term.
+struct Way {
+    std::optional<Status> status;
+    TermFold fold;
+};
+
+/// More doubtful things than this on one term and day: only the possible statuses are told, not the fields.
+inline constexpr std::size_t doubts_told_max = 12;
+
+class TermWays {
+public:
+    TermWays(const TermFacts& facts, const Occasions& occasions, MilestoneBook& book, const TermRules& rules);
+
+    /// What holds if nothing doubtful happened. No status where the term exists only by rumour, or not at all.
+    [[nodiscard]] const Way& shown() const { return shown_; }
+
+    /// The steps of the shown way; where the term exists only by rumour, of its first rumoured grant.
+    [[nodiscard]] const std::vector<Step>& steps() const { return steps_; }
+
+    /// The first grant of the steps; null for a term nobody granted.
+    [[nodiscard]] const Fact* first_grant() const { return first_; }
+
+    /// Whether anything is doubtful at all.
+    [[nodiscard]] bool doubtful() const { return doubts_ > 0; }
+    [[nodiscard]] bool crowded() const { return doubts_ > doubts_told_max; }
+
+    /// All ways, the shown one first, each once.
+    [[nodiscard]] std::vector<Way> all();
+
+    /// The first kind of doubt that makes a difference on its own.
+    [[nodiscard]] std::optional<Doubt> first_doubt();
+
+    /// The events that may have happened, in the order recorded.
+    [[nodiscard]] const std::vector<const Fact*>& maybe_events() const { return maybe_events_; }
+
+private:
+    void find_shown();
+    void count_doubts();
+    [[nodiscard]] TermFold planned_fold() const;
+    [[nodiscard]] Way way_of(const TermFold& fold, bool over) const;
+    void add_ways(std::vector<Way>& ways, const TermFold& fold) const;
+    void fold_ways(std::vector<Way>& ways, const Fact* first) const;
+    void add_absent(std::vector<Way>& ways) const;
+    [[nodiscard]] Way settled_way(std::uint32_t reaches, const Fact* happened) const;
+    [[nodiscard]] Doubt kind_of_doubt(const Fact& maybe) const;
+    [[nodiscard]] bool end_doubt_matters(Doubt kind) const;
+    [[nodiscard]] bool differs(const Way& way) const;
+
+    const TermFacts& facts_;
+    const Occasions& occasions_;
+    MilestoneBook& book_;
+    const TermRules& rules_;
+    Day on_;
+    Way shown_;
+    std::vector<Step> steps_;
+    const Fact* first_ = nullptr;
+    std::vector<const Fact*> maybe_events_;
+    std::size_t doubts_ = 0;
+};
+
+/// The planned events of a type that no later unplanned one of that type on the same subject has fulfilled.
+[[nodiscard]] std::vector<const Fact*> unfulfilled_plans(const TermFacts& facts, EventType type);
+
+}  // namespace entente

@@ -1,0 +1,69 @@
+#include <entente/projections/terms_on.hpp>
+
+#include <algorithm>
+#include <array>
+
+#include <entente/projections/milestones_on.hpp>
+#include <entente/projections/parties_on.hpp>
+#include <entente/projections/term_answer.hpp>
+
+namespace entente {
+namespace {
+
+bool is_current(const std::optional<Status>& status) {
+    return status == Status::pending || status == Status::in_force || status == Status::suspended;
+}
+
+bool is_current(const TermState& term) {
+    return is_current(term.status) ||
+           std::ranges::any_of(term.possible_status, [](const auto& status) { return is_current(status); });
+}
+
+}  // namespace
+
+std::string_view word(Membership membership) {
+    static constexpr std::array<std::string_view, 4> words{"member", "suspended", "left", "expected"};
+    return words[static_cast<std::size_t>(membership)];
+}
+
+TermsAnswer terms_on(std::shared_ptr<const AllianceHistory> history, const Viewpoint& viewpoint, Listing listing) {
+    TermsAnswer answer{
+        .history = std::move(history),
+        .viewpoint = viewpoint,
+        .listing = listing,
+        .title = {},
+        .parties = {},
+        .terms = {},
+        .milestones = {},
+        .derived = {},
+    };
+    const Considered considered{*answer.history, viewpoint};
+    const Occasions occasions{considered};
+    DerivedValues derived{*answer.history, answer.derived};
+    const TermContext context{.considered = considered, .occasions = occasions, .derived = derived};
+    if (const Fact* formed = answer.history->facts().empty() ? nullptr : considered.reading(0)) {
+        answer.title = formed->detail == nothing ? std::string_view{} : answer.history->text(formed->detail);
+    }
+    for (Number term = 0; term < answer.history->terms().size(); ++term) {
+        auto state = term_state(context, term);
+        if (state && (listing == Listing::all || is_current(*state))) {
+            answer.terms.push_back(std::move(*state));
+        }
+    }
+    std::ranges::sort(answer.terms, {}, &TermState::term);
+    answer.parties = parties_on(considered);
+    if (listing == Listing::current) {
+        std::erase_if(answer.parties, [](const PartyState& party) { return party.status == Membership::left; });
+    }
+    answer.milestones = milestones_on(considered);
+    return answer;
+}
+
+Result<TermsAnswer> terms_on(
+    const Ledger& ledger, const AllianceId& alliance, const AsOf& as_of, Day today, Listing listing) {
+    auto history = ENTENTE_TRY(ledger.history(alliance));
+    const auto viewpoint = ENTENTE_TRY(ledger.viewpoint(as_of, today));
+    return terms_on(std::move(history), viewpoint, listing);
+}
+
+}  // namespace entente
