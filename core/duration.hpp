@@ -12,7 +12,7 @@
 namespace entente {
 
 struct Duration {
-    std::optional<std::uint32_t> years, months, weeks, days;  ///< what was written; at least one is
+    std::optional<std::uint32_t> years = {}, months = {}, weeks = {}, days = {};  ///< what was written; at least one is
     friend bool operator==(const Duration&, const Duration&) = default;
 };
 

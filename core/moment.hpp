@@ -13,7 +13,7 @@ namespace entente {
 /// `{"upon": "closing", "plus": "P3Y9M"}`
 struct Upon {
     MilestoneId milestone;
-    std::optional<Duration> plus;
+    std::optional<Duration> plus = {};
     friend bool operator==(const Upon&, const Upon&) = default;
 };
 

@@ -47,7 +47,7 @@ bool obeyed_rather_than_shown(std::uint32_t code) {
 
 }  // namespace
 
-std::string quoted(std::string_view text) {
+std::string Quoted::operator()(std::string_view text) const {
     std::string shown = "\"";
     std::size_t read = 0;
     while (read < text.size()) {
