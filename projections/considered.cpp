@@ -4,8 +4,11 @@
 
 namespace entente {
 
-Considered::Considered(const AllianceHistory& history, const Viewpoint& viewpoint)
-    : history_(history), viewpoint_(viewpoint), announced_by_(viewpoint.asked.announced_by.value_or(never)) {
+Considered::Considered(const AllianceHistory& history, const Viewpoint& viewpoint, const Fact* without)
+    : history_(history),
+      viewpoint_(viewpoint),
+      without_(without),
+      announced_by_(viewpoint.asked.announced_by.value_or(never)) {
     const auto in = [&](Number revision) { return in_set(history.facts()[revision]); };
     if (std::ranges::any_of(history.revisions(), in)) {
         revise();

@@ -14,14 +14,15 @@ namespace entente {
 
 class Considered {
 public:
-    Considered(const AllianceHistory& history, const Viewpoint& viewpoint);
+    /// `without`: a fact of the history left out, to see what it met.
+    Considered(const AllianceHistory& history, const Viewpoint& viewpoint, const Fact* without = nullptr);
 
     [[nodiscard]] const AllianceHistory& history() const { return history_; }
     [[nodiscard]] const Viewpoint& viewpoint() const { return viewpoint_; }
 
     /// Whether the fact's entry is recorded and announced in time.
     [[nodiscard]] bool in_set(const Fact& fact) const {
-        return viewpoint_.knows(fact.seq) && fact.announced <= announced_by_;
+        return viewpoint_.knows(fact.seq) && fact.announced <= announced_by_ && &fact != without_;
     }
     [[nodiscard]] bool in_set(const EntryNote& entry) const {
         return viewpoint_.knows(entry.seq) && entry.announced_day <= announced_by_;
@@ -109,7 +110,8 @@ private:
     }
 
     const AllianceHistory& history_;
-    const Viewpoint& viewpoint_;
+    const Viewpoint viewpoint_;
+    const Fact* without_;
     Day announced_by_;
     std::optional<Day> formed_;
     std::vector<Number> overrides_;  ///< by fact: its uppermost layer, `retracted`, or `nothing`; empty: no revisions
