@@ -1,0 +1,77 @@
+#include <entente/cli/command.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+#include <entente/cli/commands/definitions.hpp>
+
+namespace entente::cli {
+
+void Asked::add(std::string_view name, std::string value) {
+    values_[std::string(name)].push_back(std::move(value));
+}
+
+bool Asked::has(std::string_view name) const {
+    return values_.contains(name);
+}
+
+std::optional<std::string_view> Asked::find(std::string_view name) const {
+    const auto found = values_.find(name);
+    return found == values_.end() ? std::nullopt : std::optional<std::string_view>(found->second.back());
+}
+
+std::span<const std::string> Asked::all(std::string_view name) const {
+    const auto found = values_.find(name);
+    return found == values_.end() ? std::span<const std::string>() : std::span<const std::string>(found->second);
+}
+
+std::span<const Command> commands() {
+    static const std::vector<Command> all = [] {
+        std::vector<Command> list;
+        for (auto group : {log_commands(), event_commands(), query_commands(), shell_commands()}) {
+            std::ranges::move(group, std::back_inserter(list));
+        }
+        return list;
+    }();
+    return all;
+}
+
+std::span<const Flag> global_flags() {
+    static constexpr std::array flags{Flag{
+        "log", "FILE", "the log to use (else $ENTENTE_LOG, else $XDG_DATA_HOME/entente/log.jsonl)", Flag::Times::once,
+        Completes::files}};
+    return flags;
+}
+
+const Command* find_command(std::string_view name) {
+    const auto all = commands();
+    const auto found = std::ranges::find(all, name, &Command::name);
+    return found == all.end() ? nullptr : &*found;
+}
+
+bool is_on_command_line(std::string_view where) {
+    return where.starts_with("--") || where.starts_with("argument ");
+}
+
+Exit exit_of(const Error& error) {
+    switch (error.code) {
+        case ErrorCode::usage:
+            return Exit::usage;
+        case ErrorCode::log_damaged:
+            return Exit::damaged;
+        case ErrorCode::not_found:
+        case ErrorCode::alliance_unknown:
+        case ErrorCode::event_unknown:
+            return Exit::refused;
+        case ErrorCode::read_only:
+        case ErrorCode::log_locked:
+        case ErrorCode::log_newer:
+        case ErrorCode::io_failed:
+            return Exit::unreachable;
+        default:
+            return is_on_command_line(error.where) ? Exit::usage : Exit::refused;
+    }
+}
+
+}  // namespace entente::cli

@@ -1,0 +1,65 @@
+#include <entente/cli/commands/init.hpp>
+
+#include <filesystem>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <entente/cli/console.hpp>
+#include <entente/cli/log_source.hpp>
+#include <entente/cli/text_width.hpp>
+#include <entente/events/file_log.hpp>
+
+namespace entente::cli {
+namespace {
+
+/// The default log's own folder is made along with it; a folder named by hand must be there.
+Result<void> make_folder(const std::string& path, const Asked& asked, const Console& console) {
+    if (asked.has("log") || !console.variable("ENTENTE_LOG").empty()) {
+        return {};
+    }
+    std::error_code error;
+    const auto folder = std::filesystem::path(path).parent_path();
+    std::filesystem::create_directories(folder, error);
+    if (error) {
+        return fail(
+            ErrorCode::io_failed, fmt::format("cannot make the folder for it: {}", error.message()), folder.string());
+    }
+    return {};
+}
+
+/// A log with something in it is never made anew.
+Result<void> refuse_what_is_there(const std::string& path) {
+    std::error_code ignored;
+    if (std::filesystem::is_regular_file(path, ignored) && std::filesystem::file_size(path, ignored) > 0) {
+        return fail(
+            ErrorCode::io_failed,
+            fmt::format(
+                "{} is there already and stays as it is; `entente verify` looks at it, --log FILE makes another",
+                harmless(path)));
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<Exit> run_init(const Asked& asked, Console& console) {
+    const auto path = log_path(asked, console);
+    ENTENTE_TRY(make_folder(path, asked, console));
+    ENTENTE_TRY(refuse_what_is_there(path));
+    ENTENTE_TRY(create_file_log(console.files, console.clock, console.randomness, path));
+    if (asked.has("json")) {
+        console.out.print(nlohmann::ordered_json{{"log", path}, {"position", 0}}.dump(2) + "\n");
+        return Exit::done;
+    }
+    const auto named = asked.has("log") ? fmt::format(" --log {}", harmless(path)) : std::string();
+    console.out.print(fmt::format(
+        "The log is {}.\n\n"
+        "Next: entente{} append FILE            appends entries from a file\n"
+        "      entente{} form ALLIANCE --party …  opens an alliance by hand\n"
+        "      entente --help                   shows everything else\n",
+        harmless(path), named, named));
+    return Exit::done;
+}
+
+}  // namespace entente::cli

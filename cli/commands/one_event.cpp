@@ -1,0 +1,42 @@
+#include <entente/cli/commands/one_event.hpp>
+
+#include <entente/cli/appending.hpp>
+#include <entente/cli/entry_form.hpp>
+#include <entente/cli/input.hpp>
+#include <entente/events/codec.hpp>
+
+namespace entente::cli {
+
+Result<Exit> run_one_event(const Asked& asked, Console& console) {
+    std::optional<LogSource> source;  // opened when it is needed, so that a slip of the pen is told without a log
+    const auto open = [&]() -> Result<void> {
+        if (!source) {
+            source = ENTENTE_TRY(LogSource::open(asked, console, mode_of(asked)));
+        }
+        return {};
+    };
+    const FormNeeds needs{
+        .today = console.today(),
+        .find_event = [&](std::string_view named) -> Result<EarlierEvent> {
+            ENTENTE_TRY(open());
+            return source->find_event(named);
+        },
+        .read_file = read_input};
+    const auto json = ENTENTE_TRY(entry_json(asked.at("command"), asked, needs));
+    Batch batch;
+    batch.ids_made = asked.has("id") ? 0 : 1;
+    batch.origins.push_back({});
+    auto draft = read_draft(
+        json, {.make_id = [&] { return make_uuid(console.clock.now(), console.randomness); },
+               .actor = console.login,
+               .announced = console.today()});
+    if (!draft) {
+        draft.error().where = place_on_command_line(draft.error().where, asked);
+        return std::unexpected(std::move(draft).error());
+    }
+    batch.drafts.push_back(*std::move(draft));
+    ENTENTE_TRY(open());
+    return append_batch(batch, *source, asked, console);
+}
+
+}  // namespace entente::cli

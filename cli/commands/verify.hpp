@@ -1,0 +1,9 @@
+#pragma once
+
+#include <entente/cli/command.hpp>
+
+namespace entente::cli {
+
+[[nodiscard]] Result<Exit> run_verify(const Asked& asked, Console& console);
+
+}  // namespace entente::cli

@@ -1,0 +1,26 @@
+/// Entries as they were recorded, drawn for people.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include <entente/cli/terminal.hpp>
+#include <entente/cli/words.hpp>
+#include <entente/events/entry.hpp>
+
+namespace entente::cli {
+
+/// `{"seq","recorded","entry","chain"}`: a line of the log.
+[[nodiscard]] Json record_json(const Record& record, std::string_view canonical);
+
+/// The line that stands over the rows of `entry_row`.
+[[nodiscard]] std::string entry_rows_title(const Terminal& terminal, std::size_t seq_columns);
+
+/// One entry in a line: position, when recorded, when announced, alliance, title or what its events are.
+[[nodiscard]] std::string entry_row(const Record& record, const Terminal& terminal, std::size_t seq_columns);
+
+/// One entry in full: the record, then each event with its address. `only`: just that event.
+[[nodiscard]] std::string entry_in_full(
+    const Json& record, std::optional<std::uint32_t> only, const Terminal& terminal);
+
+}  // namespace entente::cli

@@ -1,0 +1,212 @@
+#include <entente/cli/log_source.hpp>
+
+#include <algorithm>
+#include <charconv>
+#include <filesystem>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <entente/cli/question.hpp>
+#include <entente/cli/text_width.hpp>
+#include <entente/core/quoted.hpp>
+
+namespace entente::cli {
+namespace {
+
+/// The chain before the first record: SHA-256 of line 0. What is wrong with the line, opening the log will tell.
+Digest origin_of(Files& files, const std::string& path) {
+    constexpr std::size_t line_bytes_max = 4096;
+    std::string line(line_bytes_max, '\0');
+    const auto file = files.open(path, Access::read);
+    const auto read = file ? read_full(**file, line, 0) : Io<std::size_t>(0);
+    line.resize(read.value_or(0));
+    return sha256(std::string_view(line).substr(0, line.find('\n')));
+}
+
+Error with_advice(Error error, const std::string& path) {
+    std::error_code ignored;
+    if (error.code == ErrorCode::io_failed && !std::filesystem::exists(path, ignored) && !ignored) {
+        return {
+            .code = ErrorCode::io_failed,
+            .message =
+                fmt::format("there is no log at {}; `entente init` makes it, --log FILE names another", harmless(path)),
+            .where = {}};
+    }
+    if (error.code == ErrorCode::log_damaged) {
+        error.where = fmt::format("{}{}{}", path, error.where.empty() ? "" : ", ", error.where);
+    }
+    return error;
+}
+
+void tell_set_aside(const SetAside& tail, Console& console) {
+    const auto where =
+        tail.kept_in.empty() ? std::string("left where they are") : fmt::format("kept in {}", harmless(tail.kept_in));
+    console.err.print_line(fmt::format(
+        "entente: {} bytes at the end of the log (from byte {}) are an append that was cut short and never "
+        "acknowledged: "
+        "set aside, {}",
+        tail.bytes, tail.offset, where));
+}
+
+template <typename Number>
+std::optional<Number> number_in(std::string_view text) {
+    Number number{};
+    const auto* const end = text.data() + text.size();
+    const auto [stopped, error] = std::from_chars(text.data(), end, number);
+    return text.empty() || error != std::errc{} || stopped != end ? std::nullopt : std::optional<Number>(number);
+}
+
+/// The positions of the entries whose id begins so, at most two.
+std::vector<Seq> named_by_id(const Ledger& ledger, std::string_view beginning) {
+    std::vector<Seq> found;
+    for (const auto& history : ledger.histories()) {
+        for (const auto& entry : history->entries()) {
+            if (text(entry.id).starts_with(beginning)) {
+                found.push_back(entry.seq);
+                if (found.size() > 1) {
+                    return found;
+                }
+            }
+        }
+    }
+    return found;
+}
+
+}  // namespace
+
+std::string log_path(const Asked& asked, const Console& console) {
+    if (const auto given = asked.find("log")) {
+        return std::string(*given);
+    }
+    if (auto given = console.variable("ENTENTE_LOG"); !given.empty()) {
+        return given;
+    }
+    const auto data = console.variable("XDG_DATA_HOME");
+    return (data.empty() ? console.variable("HOME") + "/.local/share" : data) + "/entente/log.jsonl";
+}
+
+Result<LogSource> LogSource::open(const Asked& asked, Console& console, LogMode mode) {
+    auto ledger = std::make_unique<Ledger>(origin_of(console.files, log_path(asked, console)));
+    const auto sink = [&ledger = *ledger](const Record& record, std::string_view) -> Result<void> {
+        ledger.apply(record);
+        return {};
+    };
+    auto source = ENTENTE_TRY(open_with(sink, asked, console, mode));
+    source.ledger_ = std::move(ledger);
+    return source;
+}
+
+Result<LogSource> LogSource::open_unread(const Asked& asked, Console& console) {
+    return open_with({}, asked, console, LogMode::read);
+}
+
+Result<LogSource> LogSource::open_with(const RecordSink& sink, const Asked& asked, Console& console, LogMode mode) {
+    LogSource source;
+    source.path_ = log_path(asked, console);
+    auto log = FileLog::open(console.files, console.clock, {.path = source.path_, .mode = mode, .sink = sink});
+    if (!log) {
+        return std::unexpected(with_advice(std::move(log).error(), source.path_));
+    }
+    source.log_ = std::move(*log);
+    if (const auto& tail = source.log_->set_aside()) {
+        tell_set_aside(*tail, console);
+    }
+    return source;
+}
+
+Result<void> LogSource::suppose(const Asked& asked, Console& console) {
+    std::vector<Draft> all;
+    for (const auto& path : asked.all("suppose")) {
+        std::size_t ids_made = 0;
+        auto drafts = ENTENTE_TRY(drafts_in(path, console, ids_made));
+        std::ranges::move(drafts, std::back_inserter(all));
+    }
+    if (all.empty()) {
+        return {};
+    }
+    const auto receipts = ENTENTE_TRY(log_->rehearse(all, std::nullopt));
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (!receipts[i].duplicate) {
+            ledger_->suppose(all[i].entry, console.clock.now());
+        }
+    }
+    return {};
+}
+
+Result<StoredEntry> LogSource::find_entry(std::string_view named) {
+    auto position = number_in<std::uint64_t>(named);
+    const auto head = log_->head().seq.value;
+    if (!position || *position > head) {
+        const auto by_id = named.size() >= 4 ? named_by_id(*ledger_, named) : std::vector<Seq>{};
+        if (by_id.size() > 1) {
+            return fail(
+                ErrorCode::not_found,
+                fmt::format("several entries have an id that begins with {}: give more of it", quoted(named)));
+        }
+        if (by_id.size() == 1) {
+            position = by_id.front().value;
+        }
+    }
+    if (!position || *position < 1 || *position > head) {
+        return fail(
+            ErrorCode::not_found,
+            fmt::format(
+                "the log holds no entry {}; positions go from 1 to {}, and `entente log` lists them", quoted(named),
+                head));
+    }
+    std::optional<StoredEntry> found;
+    const Seq wanted{*position};
+    ENTENTE_TRY(log_->read_range(
+        Seq{wanted.value - 1}, wanted, [&](const Record& record, std::string_view canonical) -> Result<void> {
+            found = StoredEntry{.record = record, .canonical = std::string(canonical)};
+            return {};
+        }));
+    if (!found) {
+        return fail(ErrorCode::not_found, fmt::format("the log holds no entry {}", quoted(named)));
+    }
+    return *std::move(found);
+}
+
+Result<EarlierEvent> LogSource::find_event(std::string_view named) {
+    const auto name = split_entry_name(named);
+    auto stored = find_entry(name.entry);
+    if (!stored) {
+        stored.error().where = "argument EVENT";
+        return std::unexpected(stored.error());
+    }
+    const auto& entry = *stored->record.entry;
+    const auto events = entry.events.size();
+    if (!name.index && events > 1) {
+        return fail(
+            ErrorCode::bad_value,
+            fmt::format(
+                "entry {} holds {} events: name one, {}.0 to {}.{}", name.entry, events, name.entry, name.entry,
+                events - 1),
+            "argument EVENT");
+    }
+    const auto index = name.index.value_or(0);
+    if (index >= events) {
+        return fail(
+            ErrorCode::event_unknown,
+            fmt::format("entry {} has no event {}: it holds {}, counted from 0", name.entry, index, events),
+            "argument EVENT");
+    }
+    const auto json = nlohmann::ordered_json::parse(stored->canonical);
+    return EarlierEvent{
+        .alliance = entry.alliance.text,
+        .address = text(EventAddress{.entry = entry.id, .index = index}),
+        .json = json["events"][index].dump()};
+}
+
+EntryName split_entry_name(std::string_view named) {
+    const auto mark = named.find_last_of(".#");
+    if (mark == std::string_view::npos) {
+        return {.entry = named, .index = std::nullopt};
+    }
+    const auto index = number_in<std::uint32_t>(named.substr(mark + 1));
+    return index ? EntryName{.entry = named.substr(0, mark), .index = index}
+                 : EntryName{.entry = named, .index = std::nullopt};
+}
+
+}  // namespace entente::cli

@@ -1,0 +1,72 @@
+#include <entente/cli/question.hpp>
+
+#include <charconv>
+
+#include <fmt/format.h>
+
+#include <entente/cli/input.hpp>
+#include <entente/core/quoted.hpp>
+#include <entente/events/codec.hpp>
+
+namespace entente::cli {
+namespace {
+
+template <typename T>
+Result<T> at_flag(Result<T> value, std::string_view flag) {
+    if (!value) {
+        value.error().where = fmt::format("--{}", flag);
+    }
+    return value;
+}
+
+}  // namespace
+
+Result<AsOf> as_of(const Asked& asked, Day today) {
+    AsOf as_of{.on = today, .known_at = std::nullopt, .announced_by = std::nullopt};
+    if (const auto given = asked.find("on")) {
+        as_of.on = ENTENTE_TRY(at_flag(parse_day(*given), "on"));
+    }
+    if (const auto given = asked.find("known-at")) {
+        as_of.known_at = ENTENTE_TRY(at_flag(parse_known_at(*given), "known-at"));
+    }
+    if (const auto given = asked.find("announced-by")) {
+        as_of.announced_by = ENTENTE_TRY(at_flag(parse_day(*given), "announced-by"));
+    }
+    return as_of;
+}
+
+Result<std::optional<std::uint64_t>> number_flag(const Asked& asked, std::string_view flag) {
+    const auto given = asked.find(flag);
+    if (!given) {
+        return std::nullopt;
+    }
+    std::uint64_t number = 0;
+    const auto* const end = given->data() + given->size();
+    const auto [stopped, error] = std::from_chars(given->data(), end, number);
+    if (given->empty() || error != std::errc{} || stopped != end) {
+        return fail(
+            ErrorCode::bad_value, fmt::format("{} is no position: 0, 1, 2 …", quoted(*given)),
+            fmt::format("--{}", flag));
+    }
+    return number;
+}
+
+Result<std::vector<Draft>> drafts_in(const std::string& path, Console& console, std::size_t& ids_made) {
+    const auto bytes = ENTENTE_TRY(read_input(path));
+    const EntryDefaults defaults{
+        .make_id =
+            [&] {
+                ++ids_made;
+                return make_uuid(console.clock.now(), console.randomness);
+            },
+        .actor = console.login,
+        .announced = std::nullopt};
+    auto drafts = read_drafts(bytes, defaults);
+    if (!drafts) {
+        auto& where = drafts.error().where;
+        where = input_name(path) + (where.empty() ? "" : ", " + where);
+    }
+    return drafts;
+}
+
+}  // namespace entente::cli

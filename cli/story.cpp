@@ -1,0 +1,176 @@
+#include <entente/cli/story.hpp>
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <entente/cli/table.hpp>
+#include <entente/cli/text_width.hpp>
+
+namespace entente::cli {
+namespace {
+
+constexpr std::size_t indent_columns = 4;
+
+/// `term.granted` → `granted`; `alliance.dissolved` and `party.left` stay whole words.
+std::string what_happened(const Json& change) {
+    const auto type = text_of(change["type"]);
+    const auto planned = change["planned"].get<bool>() ? std::string("planned: ") : std::string();
+    if (type.starts_with("term.")) {
+        return planned + type.substr(5);
+    }
+    auto words = type;
+    std::ranges::replace(words, '.', ' ');
+    return planned + words;
+}
+
+/// What a grant or an amendment set, field by field.
+std::vector<std::string> fields_of(const Json& change) {
+    std::vector<std::string> lines;
+    for (const auto& [path, value] : change["fields"].items()) {
+        const auto removed = value.is_null();
+        lines.push_back(
+            fmt::format("{} {}", spaced(path), removed ? "no longer stated" : "= " + value_of(value, path)));
+    }
+    return lines;
+}
+
+std::string learned(const Json& change) {
+    const auto recorded = text_of(change["recorded"]);
+    auto words = fmt::format("announced {}, recorded {}", text_of(change["announced"]), recorded.substr(0, 10));
+    const auto actor = text_of(change["actor"]);
+    words += actor.empty() ? "" : " by " + actor;
+    return fmt::format("{}; {}", words, text_of(change["confidence"]));
+}
+
+std::string standing(const Json& change, const EventNames& names) {
+    std::string by;
+    for (const auto& address : change["revised_by"]) {
+        by += fmt::format("{}{}", by.empty() ? "" : ", ", names(address.get<std::string>()));
+    }
+    if (change["retracted"].get<bool>()) {
+        return "retracted by " + by + ": it never counted";
+    }
+    return by.empty() ? std::string() : "as revised by " + by;
+}
+
+class Teller {
+public:
+    Teller(const Terminal& terminal, const EventNames& names) : terminal_(terminal), names_(names) {}
+
+    void line(std::string_view text, Style style) {
+        for (const auto& piece : wrapped(text, std::max(terminal_.columns(), indent_columns + 20) - indent_columns)) {
+            text_ += std::string(indent_columns, ' ') + terminal_.styled(piece, style) + "\n";
+        }
+    }
+
+    void tell(const Json& change) {
+        const bool counts = change["counts"].get<bool>();
+        const bool retracted = change["retracted"].get<bool>();
+        const auto date = change["effective"].is_null() ? std::string("no date") : moment_of(change["effective"]);
+        const auto title = text_of(change["title"]);
+        const auto head = fmt::format("{} {}  {}", counts ? "●" : retracted ? "✕" : "○", date, what_happened(change));
+        text_ += terminal_.styled(head, counts ? Style::bold : Style::dim);
+        text_ += terminal_.styled(fmt::format("  [{}]", names_(change["event"].get<std::string>())), Style::dim) + "\n";
+        if (!title.empty()) {
+            line(title, Style::plain);
+        }
+        if (const auto said = text_of(change["text"]); !said.empty()) {
+            line(spaced(said) == said ? said : spaced(said), Style::plain);
+        }
+        for (const auto& field : fields_of(change)) {
+            line(field, Style::plain);
+        }
+        if (const auto revised = standing(change, names_); !revised.empty()) {
+            line(revised, Style::doubtful);
+        }
+        line(learned(change), Style::dim);
+        for (const auto& source : change["sources"]) {
+            line(source_in_full(source), Style::dim);
+        }
+        text_ += "\n";
+    }
+
+    [[nodiscard]] std::string told() && { return std::move(text_); }
+
+private:
+    const Terminal& terminal_;
+    const EventNames& names_;
+    std::string text_;
+};
+
+std::string present_state(const Json& document, const EventNames& names, const Terminal& terminal) {
+    const auto& state = document["state"];
+    if (state.is_null()) {
+        return "Nothing that is considered here grants it.\n";
+    }
+    const auto status = text_of(state["status"]);
+    auto words = fmt::format("{} {}", status.empty() ? "?" : mark_of(status), status_in_words(state));
+    if (const auto begins = span_of(state["begins"]); !begins.empty()) {
+        words += ", begins " + begins;
+    }
+    if (const auto since = span_of(state["since"]); !since.empty()) {
+        words += ", since " + since;
+    }
+    if (text_of(state["end_kind"]) == "ended") {
+        const auto last = span_of(state["last_day"]);
+        words += last.empty() ? std::string(", never began") : ", last day " + last;
+        words +=
+            state["reason"].is_string() && state["status"] == "ended" ? ", " + spaced(text_of(state["reason"])) : "";
+    } else {
+        words += state["ends"].empty() || ends_of(state["ends"]) == "not stated" ? ", end not stated"
+                                                                                 : ", " + ends_of(state["ends"]);
+    }
+    std::string text;
+    for (const auto& piece : wrapped(words, terminal.columns())) {
+        text += terminal.styled(piece, state["certain"].get<bool>() ? style_of(status) : Style::doubtful) + "\n";
+    }
+    for (const auto& detail : term_details(state, names)) {
+        for (const auto& piece : wrapped(detail, std::max(terminal.columns(), indent_columns + 20) - indent_columns)) {
+            text += std::string(indent_columns, ' ') + terminal.styled(piece, Style::dim) + "\n";
+        }
+    }
+    return text;
+}
+
+std::string heading(const Json& document, const Terminal& terminal) {
+    return terminal.styled(
+               fmt::format("{} in {}", text_of(document["term"]), text_of(document["alliance"])), Style::bold) +
+           "\n" + as_of_in_words(document["as_of"]) + "\n";
+}
+
+}  // namespace
+
+std::string tell_term(const Json& document, const EventNames& names, const Terminal& terminal) {
+    Teller teller(terminal, names);
+    for (const auto& change : document["changes"]) {
+        teller.tell(change);
+    }
+    auto text =
+        heading(document, terminal) + present_state(document, names, terminal) + "\n" + std::move(teller).told();
+    text.pop_back();
+    return text;
+}
+
+std::string draw_blame(const Json& document, const EventNames& names, const Terminal& terminal) {
+    Table table({{"FIELD", 10, 28}, {"VALUE", 16, 60}, {"SET BY", 8, 10}, {"WHEN", 10, 24}, {"ENTRY", 16, 50}});
+    for (const auto& blame : document["blame"]) {
+        const auto path = text_of(blame["field"]);
+        const auto& changes = document["changes"];
+        const auto setter =
+            std::ranges::find_if(changes, [&](const Json& change) { return change["event"] == blame["event"]; });
+        const bool known = setter != changes.end();
+        table.add(
+            {.cells = {
+                 {path, Style::bold},
+                 {value_of(blame["value"], path)},
+                 {names(blame["event"].get<std::string>())},
+                 {known ? moment_of((*setter)["effective"]) : ""},
+                 {known ? text_of((*setter)["title"]) : ""}}});
+    }
+    return heading(document, terminal) + "\n" +
+           (table.empty() ? std::string("No field has a value then.\n") : table.drawn(terminal));
+}
+
+}  // namespace entente::cli
