@@ -141,7 +141,7 @@ std::expected<LogLine, LineFault> take_apart(std::string_view line) {
 Chain::Chain(std::string_view header_line)
     : head_{.seq = {}, .chain = sha256(header_line)}, recorded_(Instant{first_day} - Instant::duration{1}) {}
 
-Chain::Chain(const LogLine& last) : head_{.seq = last.seq, .chain = last.chain}, recorded_(last.recorded) {}
+Chain::Chain(Head head, Instant recorded) : head_(head), recorded_(recorded) {}
 
 Digest Chain::link(std::string_view body) {
     return sha256_.update(head_.chain).update(body).digest();

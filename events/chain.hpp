@@ -61,8 +61,8 @@ class Chain {
 public:
     /// Before line 1.
     explicit Chain(std::string_view header_line);
-    /// After a line.
-    explicit Chain(const LogLine& last);
+    /// Behind a line recorded then.
+    Chain(Head head, Instant recorded);
 
     /// The next line, with its newline, and moves on to its end. `recorded` is later than the last one.
     [[nodiscard]] std::string extend(Instant recorded, std::string_view entry);

@@ -15,23 +15,13 @@
 #include <entente/events/chain.hpp>
 #include <entente/events/files.hpp>
 #include <entente/events/log.hpp>
+#include <entente/events/log_holder.hpp>
 
 namespace entente {
 
 /// Makes an empty log, durable on return. What a crash left of an earlier attempt is made anew.
 /// Errors: `io_failed` (something else stands there, no such directory, no room), `log_locked`.
 [[nodiscard]] Result<void> create_file_log(Files& files, Clock& clock, Randomness& randomness, const std::string& path);
-
-/// Who writes to a log.
-struct Holder {
-    Process process;
-    Instant since;
-    std::string address;  ///< where a daemon is reached; empty when it has not said
-};
-
-/// Nothing when nobody holds the log. A holder that could not leave its name has pid 0.
-/// Errors: `io_failed`.
-[[nodiscard]] Result<std::optional<Holder>> holder_of(Files& files, const std::string& path);
 
 /// Bytes at the end that a crash cut short, and that never were acknowledged.
 struct SetAside {

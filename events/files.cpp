@@ -132,6 +132,10 @@ int flags_of(Access access) {
     return O_RDONLY | O_CLOEXEC | O_DIRECTORY;
 }
 
+std::unexpected<Error> refuse_file(const std::string& path, std::string_view why) {
+    return fail(ErrorCode::io_failed, fmt::format("{} {}", path, why), path);
+}
+
 }  // namespace
 
 Io<std::unique_ptr<File>> SystemFiles::open(const std::string& path, Access access) {
@@ -189,6 +193,33 @@ Error io_error(std::string_view verb, const std::string& path, std::errc why) {
         .code = ErrorCode::io_failed,
         .message = fmt::format("cannot {} {}: {}", verb, path, std::make_error_code(why).message()),
         .where = path};
+}
+
+Result<std::unique_ptr<File>> open_own_file(Files& files, const std::string& path, Access access) {
+    auto file = uninterrupted([&] { return files.open(path, access); });
+    if (!file) {
+        switch (file.error()) {
+            case std::errc::no_such_file_or_directory:
+                return refuse_file(path, "is not there; entente init makes a log");
+            case std::errc::too_many_symbolic_link_levels:
+                return refuse_file(path, "is a symbolic link; name the file that it points to");
+            case std::errc::is_a_directory:
+                return refuse_file(path, "is a folder; name a file in it");
+            default:
+                return std::unexpected(io_error("open", path, file.error()));
+        }
+    }
+    const auto status = uninterrupted([&] { return (*file)->status(); });
+    if (!status) {
+        return std::unexpected(io_error("look at", path, status.error()));
+    }
+    if (status->kind != FileStatus::Kind::regular) {
+        return refuse_file(path, "is no regular file; a log is one");
+    }
+    if (!status->own) {
+        return refuse_file(path, "belongs to another user, who could change it; a log belongs to who uses it");
+    }
+    return *std::move(file);
 }
 
 Result<void> sync_name(Files& files, const std::string& path) {

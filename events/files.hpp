@@ -115,6 +115,10 @@ template <typename Call>
 /// `cannot write log.jsonl: No space left on device`; `io_failed`.
 [[nodiscard]] Error io_error(std::string_view verb, const std::string& path, std::errc why);
 
+/// Opens a file and makes sure that it is one to trust: a regular file of this user's, under its own name.
+/// Errors: `io_failed`.
+[[nodiscard]] Result<std::unique_ptr<File>> open_own_file(Files& files, const std::string& path, Access access);
+
 /// Makes the name `path` itself durable: syncs the directory it stands in. Errors: `io_failed`.
 [[nodiscard]] Result<void> sync_name(Files& files, const std::string& path);
 

@@ -67,15 +67,14 @@ Result<std::vector<Receipt>> MemoryLog::rehearse(std::span<const Draft> drafts, 
 }
 
 Result<void> MemoryLog::read(Seq after, const RecordSink& sink) {
-    for (auto place = after.value;; ++place) {
+    const auto through = head().seq;
+    for (auto seq = after.value; seq < through.value; ++seq) {
         std::unique_lock lock(state_->mutex);
-        if (place >= state_->stored.size()) {
-            return {};
-        }
-        const auto stored = state_->stored[place];
+        const auto stored = state_->stored[seq];
         lock.unlock();
         ENTENTE_TRY(sink(stored->record, take_apart(stored->line).value().entry));
     }
+    return {};
 }
 
 Head MemoryLog::head() {

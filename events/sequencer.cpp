@@ -17,9 +17,15 @@ constexpr Instant::duration tick{1};
 
 }  // namespace
 
-void Sequencer::resume(LogIndex index, Chain chain) {
-    index_ = std::move(index);
-    chain_ = std::move(chain);
+Result<void> Sequencer::take_in(const Record& record) {
+    if (const auto* known = index_.find(record.entry->id); known != nullptr) {
+        return fail(
+            ErrorCode::id_conflict,
+            fmt::format("it holds entry {} again, which is #{}", text(record.entry->id), known->seq.value));
+    }
+    index_.add(record.seq, *record.entry);
+    chain_.rewind({.seq = record.seq, .chain = record.chain}, record.recorded);
+    return {};
 }
 
 Result<Placement> Sequencer::place(

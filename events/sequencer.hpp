@@ -35,8 +35,11 @@ class Sequencer {
 public:
     Sequencer(Clock& clock, Chain chain) : clock_(&clock), chain_(std::move(chain)) {}
 
-    /// Takes in what a log held already: its index, and its end.
-    void resume(LogIndex index, Chain chain);
+    /// Begins anew behind line 0.
+    void start_behind(Chain chain) { chain_ = std::move(chain); }
+
+    /// Takes in the next entry that the log held already. Errors: `id_conflict` when its id is there.
+    [[nodiscard]] Result<void> take_in(const Record& record);
 
     /// Decides an append and counts its entries as there from now on, or refuses it and changes nothing.
     /// Errors: as `EventLog::append`; those of `stored`; `read_only` when time has run out (the year 9999).

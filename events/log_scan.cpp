@@ -1,0 +1,252 @@
+#include <entente/events/log_scan.hpp>
+
+#include <algorithm>
+#include <condition_variable>
+#include <cstring>
+#include <deque>
+#include <mutex>
+#include <system_error>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include <entente/events/codec.hpp>
+#include <entente/events/limits.hpp>
+
+namespace entente {
+namespace {
+
+constexpr std::size_t slab_bytes = std::size_t{1} << 20;
+constexpr std::size_t slabs_max = 8;
+constexpr std::uint64_t alone_bytes_max = 4 * slab_bytes;  ///< up to here threads cost more than they give
+
+/// Some lines of the file, verified and still to be decoded.
+struct Slab {
+    enum class Stage : std::uint8_t { verified, decoding, decoded };
+    std::vector<char> bytes;
+    std::uint64_t offset = 0;       ///< of the first byte, in the file
+    std::vector<LogLine> lines;     ///< into `bytes`
+    std::vector<ByteRange> places;  ///< of the lines, in the file
+    std::vector<Result<Entry>> entries;
+    Stage stage = Stage::verified;
+};
+
+/// Cuts the file into lines and follows the chain along them.
+class SlabReader {
+public:
+    SlabReader(File& file, const std::string& path, ByteRange range, Chain chain)
+        : file_(&file), path_(&path), range_(range), scan_{.chain = std::move(chain), .end = range.from, .fault = {}} {}
+
+    /// Null at the end of what is good.
+    Result<std::unique_ptr<Slab>> next();
+
+    [[nodiscard]] Scan take() { return std::move(scan_); }
+
+private:
+    void follow(Slab& slab);
+
+    File* file_;
+    const std::string* path_;
+    ByteRange range_;
+    std::vector<char> rest_;  ///< the beginning of a line whose end was not read yet
+    Scan scan_;
+};
+
+Result<std::unique_ptr<Slab>> SlabReader::next() {
+    auto slab = std::make_unique<Slab>();
+    while (!scan_.fault && slab->lines.empty()) {
+        const auto at = scan_.end + rest_.size();
+        const auto wanted = static_cast<std::size_t>(std::min<std::uint64_t>(slab_bytes, range_.to - at));
+        if (wanted == 0) {
+            return nullptr;
+        }
+        slab->offset = scan_.end;
+        slab->bytes = std::move(rest_);
+        const auto kept = slab->bytes.size();
+        slab->bytes.resize(kept + wanted);
+        const auto count = read_full(*file_, std::span(slab->bytes).subspan(kept), at);
+        if (!count) {
+            return std::unexpected(io_error("read", *path_, count.error()));
+        }
+        slab->bytes.resize(kept + *count);
+        if (*count < wanted) {
+            range_.to = at + *count;  // it became shorter meanwhile
+        }
+        follow(*slab);
+        const auto good = static_cast<std::ptrdiff_t>(scan_.end - slab->offset);
+        rest_.assign(slab->bytes.begin() + good, slab->bytes.end());
+        if (rest_.size() > limits::line_bytes_max && !scan_.fault) {
+            scan_.fault = LineFault{.byte = 0, .message = "it is longer than any line may be"};
+        }
+    }
+    return slab->lines.empty() ? nullptr : std::move(slab);
+}
+
+void SlabReader::follow(Slab& slab) {
+    std::string_view bytes{slab.bytes.data(), slab.bytes.size()};
+    for (auto end = bytes.find('\n'); end != std::string_view::npos; end = bytes.find('\n')) {
+        auto line = scan_.chain.follow(bytes.substr(0, end));
+        if (!line) {
+            scan_.fault = std::move(line).error();
+            return;
+        }
+        slab.lines.push_back(*line);
+        slab.places.push_back({.from = scan_.end, .to = scan_.end + end + 1});
+        scan_.end += end + 1;
+        bytes.remove_prefix(end + 1);
+    }
+}
+
+/// Slabs on their way through reading, decoding and delivering; whoever is free does what is to be done next.
+class Pipeline {
+public:
+    Pipeline(SlabReader reader, const LineSink& sink) : reader_(std::move(reader)), sink_(&sink) {}
+
+    /// Delivers everything, in this thread.
+    Result<Scan> run(unsigned helpers);
+
+private:
+    void help();
+    bool work(std::unique_lock<std::mutex>& lock, Decoder& decoder);
+    Result<void> deliver(Slab& slab);
+    Result<void> deliver_all(Decoder& decoder);
+
+    SlabReader reader_;
+    const LineSink* sink_;
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    std::deque<std::unique_ptr<Slab>> slabs_;
+    std::optional<Error> read_error_;
+    bool reading_ = false;
+    bool all_read_ = false;
+    bool stopped_ = false;
+};
+
+/// One piece of work, if there is one: the next slab to read, or to decode.
+bool Pipeline::work(std::unique_lock<std::mutex>& lock, Decoder& decoder) {
+    if (!reading_ && !all_read_ && slabs_.size() < slabs_max) {
+        reading_ = true;
+        lock.unlock();
+        auto slab = reader_.next();
+        lock.lock();
+        reading_ = false;
+        all_read_ = !slab || *slab == nullptr;
+        if (!slab) {
+            read_error_ = std::move(slab).error();
+        } else if (*slab != nullptr) {
+            slabs_.push_back(*std::move(slab));
+        }
+        changed_.notify_all();
+        return true;
+    }
+    const auto next =
+        std::ranges::find_if(slabs_, [](const auto& slab) { return slab->stage == Slab::Stage::verified; });
+    if (next == slabs_.end()) {
+        return false;
+    }
+    auto& slab = **next;
+    slab.stage = Slab::Stage::decoding;
+    lock.unlock();
+    slab.entries.reserve(slab.lines.size());
+    for (const auto& line : slab.lines) {
+        slab.entries.push_back(decoder.decode(line.entry));
+    }
+    lock.lock();
+    slab.stage = Slab::Stage::decoded;
+    changed_.notify_all();
+    return true;
+}
+
+void Pipeline::help() {
+    Decoder decoder;
+    std::unique_lock lock(mutex_);
+    while (!stopped_) {
+        if (!work(lock, decoder)) {
+            if (all_read_) {
+                return;
+            }
+            changed_.wait(lock);
+        }
+    }
+}
+
+Result<void> Pipeline::deliver(Slab& slab) {
+    for (std::size_t i = 0; i < slab.lines.size(); ++i) {
+        const auto& line = slab.lines[i];
+        auto& entry = slab.entries[i];
+        if (!entry) {
+            const auto& [code, message, where] = entry.error();
+            return std::unexpected(damage(
+                line.seq, slab.places[i].from,
+                fmt::format("its entry is none ({}{}{})", message, where.empty() ? "" : " at ", where)));
+        }
+        ENTENTE_TRY((*sink_)(
+            Record{
+                .seq = line.seq,
+                .recorded = line.recorded,
+                .entry = std::make_shared<const Entry>(*std::move(entry)),
+                .chain = line.chain},
+            line.entry, slab.places[i]));
+    }
+    return {};
+}
+
+Result<void> Pipeline::deliver_all(Decoder& decoder) {
+    std::unique_lock lock(mutex_);
+    while (true) {
+        if (!slabs_.empty() && slabs_.front()->stage == Slab::Stage::decoded) {
+            const auto slab = std::move(slabs_.front());
+            slabs_.pop_front();
+            changed_.notify_all();
+            lock.unlock();
+            ENTENTE_TRY(deliver(*slab));
+            lock.lock();
+        } else if (!work(lock, decoder)) {
+            if (slabs_.empty() && all_read_) {
+                return read_error_ ? std::unexpected(*read_error_) : Result<void>{};
+            }
+            changed_.wait(lock);
+        }
+    }
+}
+
+Result<Scan> Pipeline::run(unsigned helpers) {
+    std::vector<std::jthread> threads;
+    try {
+        for (unsigned i = 0; i < helpers; ++i) {
+            threads.emplace_back([this] { help(); });
+        }
+    } catch (const std::system_error&) {
+        // No more threads to be had: those that there are do it.
+    }
+    Decoder decoder;
+    const auto delivered = deliver_all(decoder);
+    {
+        const std::scoped_lock lock(mutex_);
+        stopped_ = true;
+    }
+    changed_.notify_all();
+    threads.clear();
+    ENTENTE_TRY(delivered);
+    return reader_.take();
+}
+
+}  // namespace
+
+Result<Scan> scan(File& file, const std::string& path, ByteRange range, Chain chain, const LineSink& sink) {
+    Pipeline pipeline{SlabReader{file, path, range, std::move(chain)}, sink};
+    const bool alone = range.to - range.from <= alone_bytes_max;
+    const unsigned helpers = alone ? 0 : std::clamp(std::thread::hardware_concurrency(), 2U, 4U) - 1;
+    return pipeline.run(helpers);
+}
+
+Error damage(Seq line, std::uint64_t byte, std::string message) {
+    return {
+        .code = ErrorCode::log_damaged,
+        .message = std::move(message),
+        .where = fmt::format("line {}, byte {}", line.value, byte)};
+}
+
+}  // namespace entente
