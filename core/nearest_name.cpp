@@ -35,7 +35,8 @@ std::optional<std::string_view> nearest_name(std::string_view mistyped, std::spa
     std::optional<std::string_view> nearest;
     std::size_t smallest = 0;
     for (const auto word : known) {
-        const auto [shorter, longer] = std::minmax(mistyped.size(), word.size());
+        const auto longer = std::max(mistyped.size(), word.size());
+        const auto shorter = std::min(mistyped.size(), word.size());
         const auto allowed = std::max<std::size_t>(2, longer / 3);
         if (longer - shorter > allowed) {  // so many letters are missing at least; spares the table for a huge text
             continue;
