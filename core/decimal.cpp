@@ -25,7 +25,7 @@ std::string_view complaint(std::string_view text) {
     if (text.starts_with('+')) {
         return "leave out the plus sign";
     }
-    if (has('e') || has('E')) {
+    if (text.find_first_not_of("0123456789.+-eE") == std::string_view::npos && (has('e') || has('E'))) {
         return "write it out, without a power of ten";
     }
     if (has(',') || has('\'') || has('_') || has(' ')) {
@@ -87,7 +87,7 @@ std::string text(const Decimal& decimal) {
         }
         digits.insert(digits.size() - decimal.scale, ".");
     }
-    return decimal.negative ? "-" + digits : digits;
+    return fmt::format("{}{}", decimal.negative ? "-" : "", digits);
 }
 
 std::weak_ordering compare(const Decimal& a, const Decimal& b) {

@@ -3,6 +3,7 @@
 #include <openssl/evp.h>
 
 #include <entente/core/assert.hpp>
+#include <entente/core/hex.hpp>
 
 namespace entente {
 namespace {
@@ -31,12 +32,10 @@ struct Sha256::Context {
 };
 
 std::string hex(const Digest& digest) {
-    constexpr std::string_view digits = "0123456789abcdef";
     std::string text;
     text.reserve(2 * digest.bytes.size());
     for (const auto byte : digest.bytes) {
-        text += digits[byte >> 4];
-        text += digits[byte & 0xf];
+        append_hex(text, byte);
     }
     return text;
 }

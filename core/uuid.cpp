@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include <entente/core/hex.hpp>
 #include <entente/core/quoted.hpp>
 
 namespace entente {
@@ -43,11 +44,10 @@ Uuid make_uuid(Instant now, Randomness& randomness) {
 
 Result<Uuid> parse_uuid(std::string_view text) {
     if (!std::ranges::equal(text, shape, fits)) {
+        constexpr std::string_view example = "0196f3a2-7c1e-7a40-8f21-5b0d3c9e6a17";
         return fail(
-            ErrorCode::bad_value, fmt::format(
-                                      "{} is no UUID of version 7 in lower case, such as "
-                                      "0196f3a2-7c1e-7a40-8f21-5b0d3c9e6a17",
-                                      quoted(text)));
+            ErrorCode::bad_value,
+            fmt::format("{} is no UUID of version 7 in lower case, such as {}", quoted(text), example));
     }
     Uuid uuid;
     const char* at = text.data();
@@ -66,9 +66,7 @@ std::string text(const Uuid& uuid) {
         if (shape[text.size()] == '-') {
             text += '-';
         }
-        constexpr std::string_view digits = "0123456789abcdef";
-        text += digits[byte >> 4];
-        text += digits[byte & 0xf];
+        append_hex(text, byte);
     }
     return text;
 }

@@ -47,6 +47,7 @@ TEST(ParseDecimal, SaysWhatWouldDo) {
              {"00", "leave out the leading zeros"},
              {"19.5%", "write digits with at most one point, such as 19.5 or -3"},
              {"1.2.3", "write digits with at most one point, such as 19.5 or -3"},
+             {"seven", "write digits with at most one point, such as 19.5 or -3"},
              {"--1", "write digits with at most one point, such as 19.5 or -3"},
              {"-", "write digits with at most one point, such as 19.5 or -3"},
          }) {
