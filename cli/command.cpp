@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 
 #include <entente/cli/commands/definitions.hpp>
 
@@ -29,7 +28,7 @@ std::span<const std::string> Asked::all(std::string_view name) const {
 std::span<const Command> commands() {
     static const std::vector<Command> all = [] {
         std::vector<Command> list;
-        for (auto group : {log_commands(), event_commands(), query_commands(), shell_commands()}) {
+        for (auto group : {log_commands(), query_commands(), event_commands(), shell_commands()}) {
             std::ranges::move(group, std::back_inserter(list));
         }
         return list;
@@ -38,9 +37,11 @@ std::span<const Command> commands() {
 }
 
 std::span<const Flag> global_flags() {
-    static constexpr std::array flags{Flag{
-        "log", "FILE", "the log to use (else $ENTENTE_LOG, else $XDG_DATA_HOME/entente/log.jsonl)", Flag::Times::once,
-        Completes::files}};
+    static constexpr std::array flags{
+        Flag{
+            "log", "FILE", "the log to use (else $ENTENTE_LOG, else $XDG_DATA_HOME/entente/log.jsonl)",
+            Flag::Times::once, Completes::files},
+        Flag{"json", "", "prints the answer as a JSON document, and errors too"}};
     return flags;
 }
 

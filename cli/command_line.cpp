@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
 #include <fmt/format.h>
 
 #include <entente/core/nearest_name.hpp>
@@ -58,6 +60,10 @@ public:
                     ErrorCode::usage, fmt::format("--{} is given twice", flag.name), "--" + std::string(flag.name));
             }
             for (const auto& value : given) {
+                if (flag.value.empty() && value != "true") {
+                    return fail(
+                        ErrorCode::usage, fmt::format("--{} takes no value", flag.name), "--" + std::string(flag.name));
+                }
                 asked.add(flag.name, value);
             }
         }
@@ -122,7 +128,7 @@ Result<void> hand_over_arguments(const Command& command, std::vector<std::string
                 ErrorCode::usage,
                 fmt::format(
                     "{} is missing: {}; see `entente {} --help`", argument.name, argument.sentence, command.name),
-                std::string(argument.name));
+                fmt::format("argument {}", argument.name));
         }
     }
     if (next < given.size()) {

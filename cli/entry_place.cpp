@@ -76,6 +76,10 @@ std::string end_flag(const std::vector<std::string_view>& steps, const Asked& as
 
 /// The flag that holds the outermost step known; `--set` and the like when it was they who gave the field.
 std::string flag_of(const std::vector<std::string_view>& steps, const Asked& asked) {
+    if (std::ranges::find(steps, "sources") != steps.end() &&
+        (steps.back() == "publisher" || steps.back() == "published")) {
+        return fmt::format("--{}", steps.back());
+    }
     for (const auto step : steps) {
         if (step == "ends" && !asked.has("set")) {
             return end_flag(steps, asked);

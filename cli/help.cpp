@@ -1,6 +1,7 @@
 #include <entente/cli/help.hpp>
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -68,6 +69,29 @@ std::vector<Item> items_of(std::span<const Flag> flags) {
     return items;
 }
 
+constexpr char unbreakable = '\x1f';  // stands for a space while an example is wrapped
+
+/// An example in which a flag keeps its value, and a quoted text its spaces, on one line.
+std::string kept_together(std::string_view example) {
+    std::string text(example);
+    bool quoted = false;
+    bool behind_flag = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        quoted = quoted != (text[i] == '\'');
+        if (text[i] == ' ') {
+            const bool value_follows = behind_flag && text.compare(i + 1, 2, "--") != 0;
+            text[i] = quoted || value_follows ? unbreakable : ' ';
+            behind_flag = text.compare(i + 1, 2, "--") == 0;
+        }
+    }
+    return text;
+}
+
+std::string with_spaces(std::string text) {
+    std::ranges::replace(text, unbreakable, ' ');
+    return text;
+}
+
 std::string capitalised(std::string_view sentence) {
     std::string text(sentence);
     if (!text.empty() && 'a' <= text.front() && text.front() <= 'z') {
@@ -86,13 +110,8 @@ std::string overview(std::size_t columns) {
         "what the terms were on any day, as known on any day, and which event and source each answer rests on.",
         columns);
     text += "\nUsage: entente [--log FILE] COMMAND …\n";
-    std::vector<std::string_view> groups;
-    for (const auto& command : commands()) {
-        if (!command.group.empty() && std::ranges::find(groups, command.group) == groups.end()) {
-            groups.push_back(command.group);
-        }
-    }
-    for (const auto group : groups) {
+    constexpr std::array groups{"Start", "Ask", "Append one event", "The log itself", "Your shell"};
+    for (const std::string_view group : groups) {
         std::vector<Item> items;
         for (const auto& command : commands()) {
             if (command.group == group) {
@@ -124,9 +143,9 @@ std::string help_of(const Command& command, std::size_t columns) {
     text += command.examples.size() == 1 ? "\nExample\n" : "\nExamples\n";
     for (const auto example : command.examples) {
         std::string indent = "  ";
-        const auto lines = wrapped(example, columns - 6);
+        const auto lines = wrapped(kept_together(example), columns - 8);
         for (std::size_t i = 0; i < lines.size(); ++i) {
-            text += fmt::format("{}{}{}\n", indent, lines[i], i + 1 < lines.size() ? " \\" : "");
+            text += fmt::format("{}{}{}\n", indent, with_spaces(lines[i]), i + 1 < lines.size() ? " \\" : "");
             indent = "      ";
         }
     }

@@ -32,8 +32,9 @@ std::string problem_in_words(const Error& error, const Terminal& terminal) {
     auto text = terminal.styled("entente: ", Style::bad);
     if (!error.where.empty()) {
         constexpr std::string_view argument = "argument ";
-        const std::string_view where = error.where;
-        text += harmless(where.starts_with(argument) ? where.substr(argument.size()) : where) + ": ";
+        std::string_view where = error.where;
+        where.remove_prefix(where.starts_with(argument) ? argument.size() : 0);
+        text += error.message.starts_with(where) ? "" : harmless(where) + ": ";
     }
     text += harmless(error.message) + "\n";
     const auto advice = advice_on(error.code);

@@ -33,8 +33,8 @@ Json field_changes(const Json& before, const Json& after) {
         compare(name, field(before, name), field(after, name));
     }
     for (const auto* name : keyed_fields) {
-        const auto from = field(before, name);
-        const auto to = field(after, name);
+        const auto from = before.is_null() ? Json::object() : before[name];
+        const auto to = after.is_null() ? Json::object() : after[name];
         std::set<std::string> keys;
         for (const auto* side : {&from, &to}) {
             for (const auto& [key, value] : side->items()) {

@@ -12,9 +12,6 @@ namespace entente::cli {
 [[nodiscard]] std::vector<Command> query_commands();  ///< alliances, terms, term …
 [[nodiscard]] std::vector<Command> shell_commands();  ///< completion
 
-/// `--json`, which every command has.
-inline constexpr Flag json_flag{"json", "", "prints the answer as a JSON document, errors too"};
-
 /// The flags of every question: from when, and from what knowledge, it is asked.
 [[nodiscard]] std::vector<Flag> question_flags();
 

@@ -10,7 +10,6 @@ std::vector<Flag> append_flags() {
         {"dry-run", "", "appends nothing; shows the terms before and after, field by field, and the warnings"},
         {"strict", "", "refuses what would only be warned about"},
         {"expected", "N", "refuses unless the alliance's last entry is #N (0: there is none yet)"},
-        json_flag,
     };
 }
 
@@ -23,7 +22,7 @@ std::vector<Command> log_commands() {
          .about = "A log is one file of JSON lines. No other command makes one by accident.",
          .examples = {"entente init", "entente --log openai-microsoft.jsonl init"},
          .arguments = {},
-         .flags = {json_flag},
+         .flags = {},
          .run = run_init},
         {.name = "append",
          .group = "Start",
@@ -46,8 +45,7 @@ std::vector<Command> log_commands() {
              {"entente verify",
               "entente verify --at 54 --chain 5d2b0f6c1c3e9a8477fd0b5e6a1c2d3e4f5061728394a5b6c7d8e9f001122334"},
          .arguments = {},
-         .flags =
-             {{"at", "N", "the cited position"}, {"chain", "HEX", "the cited chain: 64 hexadecimal digits"}, json_flag},
+         .flags = {{"at", "N", "the cited position"}, {"chain", "HEX", "the cited chain: 64 hexadecimal digits"}},
          .run = run_verify},
     };
 }

@@ -11,7 +11,6 @@ std::vector<Flag> question_flags() {
         {"announced-by", "DATE", "only what an outsider could know by then"},
         {"suppose", "FILE", "with these entries imagined on top; nothing is written", Flag::Times::many,
          Completes::files},
-        json_flag,
     };
 }
 
