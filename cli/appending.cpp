@@ -1,7 +1,6 @@
 #include <entente/cli/appending.hpp>
 
 #include <algorithm>
-#include <charconv>
 #include <iterator>
 
 #include <fmt/format.h>
@@ -21,30 +20,13 @@ namespace {
 /// Entries that become durable together: few enough that Ctrl-C is heard soon, enough that a sync is shared.
 constexpr std::size_t group_entries = 256;
 
-/// `entries.jsonl, entry 3 of 40`; empty for the command line.
-std::string place_of(const Batch::Origin& origin) {
-    return origin.of <= 1 ? origin.input : fmt::format("{}, entry {} of {}", origin.input, origin.place + 1, origin.of);
-}
-
-/// `/3/events/0` of a batch → the place in the file it came from; for the command line, the flag.
-Error relocated(Error error, const Batch& batch, const Asked& asked) {
-    std::size_t place = 0;
-    std::string_view rest = error.where;
-    if (batch.drafts.size() > 1 && rest.starts_with('/')) {
-        const auto* const end = rest.data() + rest.size();
-        const auto [stopped, failure] = std::from_chars(rest.data() + 1, end, place);
-        if (failure != std::errc{} || place >= batch.origins.size()) {
-            return error;
-        }
-        rest = std::string_view(stopped, static_cast<std::size_t>(end - stopped));
+/// For a one-event command the place is a flag.
+Error located(Error error, const Batch& batch, const Asked& asked) {
+    auto told = relocated(std::move(error), batch);
+    if (batch.origins.front().input.empty() && told.where.starts_with('/')) {
+        told.where = place_on_command_line(told.where, asked);
     }
-    const auto& origin = batch.origins[place];
-    if (origin.input.empty()) {
-        error.where = rest.starts_with('/') ? place_on_command_line(rest, asked) : std::string(rest);
-        return error;
-    }
-    error.where = rest.empty() ? place_of(origin) : fmt::format("{}, {}", place_of(origin), rest);
-    return error;
+    return told;
 }
 
 /// What is odd about the entries, each seen on top of those before it; `after` then holds them all.
@@ -158,7 +140,7 @@ Result<Exit> append_batch(const Batch& batch, LogSource& source, const Asked& as
     const auto expected = given ? std::optional<Seq>(Seq{*given}) : std::nullopt;
     const auto foretold = source.log().rehearse(batch.drafts, expected);
     if (!foretold) {
-        return std::unexpected(relocated(foretold.error(), batch, asked));
+        return std::unexpected(located(foretold.error(), batch, asked));
     }
     Ledger after = source.ledger();
     const auto warnings = warnings_of_batch(after, batch, *foretold, console);
@@ -176,7 +158,7 @@ Result<Exit> append_batch(const Batch& batch, LogSource& source, const Asked& as
     const auto written = write_groups(batch, source, expected, interrupt, console);
     const auto done = written.receipts.size();
     if (written.failure) {
-        auto error = relocated(*written.failure, batch, asked);
+        auto error = located(*written.failure, batch, asked);
         error.message += done > 0 ? "; " + how_far(batch, done) : "";
         return std::unexpected(std::move(error));
     }

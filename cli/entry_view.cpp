@@ -42,6 +42,19 @@ std::string events_in_short(const Entry& entry) {
     return all;
 }
 
+std::string row_of_entry(
+    const Entry& entry, std::string_view seq, std::string_view recorded, const Terminal& terminal,
+    std::size_t seq_columns) {
+    const auto row = row_of(
+        seq, recorded, text(entry.announced), harmless(entry.actor), fmt::format("{}", entry.events.size()),
+        seq_columns);
+    const auto title = entry.title.empty() ? events_in_short(entry) : harmless(entry.title);
+    const auto used = width_of(row);
+    constexpr std::size_t title_columns_min = 12;
+    const auto room = std::max(terminal.columns() > used ? terminal.columns() - used : 0, title_columns_min);
+    return row + (terminal.watched() ? shortened(title, room) : title);
+}
+
 void add_line(std::string& text, const Terminal& terminal, std::string_view name, std::string_view value) {
     constexpr std::size_t name_columns = 12;
     auto left = terminal.styled(padded(name, name_columns), Style::dim);
@@ -110,21 +123,22 @@ Json record_json(const Record& record, std::string_view canonical) {
         {"chain", hex(record.chain)}};
 }
 
+Json imagined_json(const Draft& draft) {
+    return Json{{"seq", nullptr}, {"recorded", nullptr}, {"entry", Json::parse(draft.canonical)}, {"chain", nullptr}};
+}
+
 std::string entry_rows_title(const Terminal& terminal, std::size_t seq_columns) {
     return terminal.styled(
         row_of("#", "RECORDED (UTC)", "ANNOUNCED", "ACTOR", "EVENTS", seq_columns) + "TITLE", Style::dim);
 }
 
 std::string entry_row(const Record& record, const Terminal& terminal, std::size_t seq_columns) {
-    const auto& entry = *record.entry;
-    auto row = row_of(
-        fmt::format("{}", record.seq.value), minute_of(record.recorded), text(entry.announced), harmless(entry.actor),
-        fmt::format("{}", entry.events.size()), seq_columns);
-    const auto title = entry.title.empty() ? events_in_short(entry) : harmless(entry.title);
-    const auto used = width_of(row);
-    constexpr std::size_t title_columns_min = 12;
-    const auto room = std::max(terminal.columns() > used ? terminal.columns() - used : 0, title_columns_min);
-    return row + (terminal.watched() ? shortened(title, room) : title);
+    return row_of_entry(
+        *record.entry, fmt::format("{}", record.seq.value), minute_of(record.recorded), terminal, seq_columns);
+}
+
+std::string imagined_row(const Entry& entry, const Terminal& terminal, std::size_t seq_columns) {
+    return row_of_entry(entry, "?", "imagined", terminal, seq_columns);
 }
 
 std::string entry_in_full(const Json& record, std::optional<std::uint32_t> only, const Terminal& terminal) {

@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <entente/cli/question.hpp>
+#include <entente/cli/batch.hpp>
 #include <entente/cli/text_width.hpp>
 #include <entente/core/quoted.hpp>
 
@@ -115,23 +115,26 @@ Result<LogSource> LogSource::open_with(const RecordSink& sink, const Asked& aske
     return source;
 }
 
-Result<void> LogSource::suppose(const Asked& asked, Console& console) {
-    std::vector<Draft> all;
+Result<std::vector<Draft>> LogSource::suppose(const Asked& asked, Console& console) {
+    Batch batch;
     for (const auto& path : asked.all("suppose")) {
-        std::size_t ids_made = 0;
-        auto drafts = ENTENTE_TRY(drafts_in(path, console, ids_made));
-        std::ranges::move(drafts, std::back_inserter(all));
+        ENTENTE_TRY(add_input(batch, path, console));
     }
-    if (all.empty()) {
-        return {};
+    if (batch.drafts.empty()) {
+        return std::vector<Draft>{};
     }
-    const auto receipts = ENTENTE_TRY(log_->rehearse(all, std::nullopt));
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        if (!receipts[i].duplicate) {
-            ledger_->suppose(all[i].entry, console.clock.now());
+    const auto receipts = log_->rehearse(batch.drafts, std::nullopt);
+    if (!receipts) {
+        return std::unexpected(relocated(receipts.error(), batch));
+    }
+    std::vector<Draft> imagined;
+    for (std::size_t i = 0; i < batch.drafts.size(); ++i) {
+        if (!(*receipts)[i].duplicate) {
+            ledger_->suppose(batch.drafts[i].entry, console.clock.now());
+            imagined.push_back(std::move(batch.drafts[i]));
         }
     }
-    return {};
+    return imagined;
 }
 
 Result<StoredEntry> LogSource::find_entry(std::string_view named) {

@@ -35,8 +35,9 @@ public:
     [[nodiscard]] FileLog& log() { return *log_; }
     [[nodiscard]] Ledger& ledger() { return *ledger_; }
 
-    /// Imagines the entries of the `--suppose` files on top. Errors: theirs, and what the rules refuse.
-    [[nodiscard]] Result<void> suppose(const Asked& asked, Console& console);
+    /// Imagines the entries of the `--suppose` files on top; those that the log does not hold already are returned.
+    /// Errors: theirs, and what the rules refuse.
+    [[nodiscard]] Result<std::vector<Draft>> suppose(const Asked& asked, Console& console);
 
     /// An entry by position (`41`), by its id, or by the beginning of its id when no other has it. Errors: `not_found`.
     [[nodiscard]] Result<StoredEntry> find_entry(std::string_view named);

@@ -4,9 +4,7 @@
 
 #include <fmt/format.h>
 
-#include <entente/cli/input.hpp>
 #include <entente/core/quoted.hpp>
-#include <entente/events/codec.hpp>
 
 namespace entente::cli {
 namespace {
@@ -49,24 +47,6 @@ Result<std::optional<std::uint64_t>> number_flag(const Asked& asked, std::string
             fmt::format("--{}", flag));
     }
     return number;
-}
-
-Result<std::vector<Draft>> drafts_in(const std::string& path, Console& console, std::size_t& ids_made) {
-    const auto bytes = ENTENTE_TRY(read_input(path));
-    const EntryDefaults defaults{
-        .make_id =
-            [&] {
-                ++ids_made;
-                return make_uuid(console.clock.now(), console.randomness);
-            },
-        .actor = console.login,
-        .announced = std::nullopt};
-    auto drafts = read_drafts(bytes, defaults);
-    if (!drafts) {
-        auto& where = drafts.error().where;
-        where = input_name(path) + (where.empty() ? "" : ", " + where);
-    }
-    return drafts;
 }
 
 }  // namespace entente::cli

@@ -27,12 +27,10 @@ public:
         }
     }
     void add(const Record& record, std::string_view canonical) {
-        if (json_) {
-            out_.print(fmt::format("{}{}", any_ ? ",\n" : "\n", record_json(record, canonical).dump()));
-        } else {
-            out_.print_line(entry_row(record, out_, seq_columns_));
-        }
-        any_ = true;
+        add_line(json_ ? record_json(record, canonical).dump() : entry_row(record, out_, seq_columns_));
+    }
+    void add_imagined(const Draft& draft) {
+        add_line(json_ ? imagined_json(draft).dump() : imagined_row(draft.entry, out_, seq_columns_));
     }
     void end() {
         if (json_) {
@@ -41,6 +39,11 @@ public:
     }
 
 private:
+    void add_line(const std::string& line) {
+        out_.print(json_ ? (any_ ? ",\n" : "\n") + line : line + "\n");
+        any_ = true;
+    }
+
     bool json_;
     bool any_ = false;
     Terminal& out_;
@@ -58,17 +61,20 @@ Result<Exit> run_log(const Asked& asked, Console& console) {
     const auto viewpoint_asked = ENTENTE_TRY(as_of(asked, today));
     auto source = ENTENTE_TRY(LogSource::open(asked, console, LogMode::read));
     const auto viewpoint = ENTENTE_TRY(source.ledger().viewpoint(viewpoint_asked, today));
+    const auto imagined = ENTENTE_TRY(source.suppose(asked, console));
     const auto alliance = asked.find("ALLIANCE");
     if (alliance) {
         ENTENTE_TRY(source.ledger().history(AllianceId{std::string(*alliance)}));
     }
     Listing listing(asked, console, fmt::format("{}", viewpoint.position.value).size());
     listing.begin(to_json(viewpoint));
+    const auto wanted = [&](const Entry& entry) {
+        return (!alliance || entry.alliance.text == *alliance) && considered(entry, viewpoint_asked);
+    };
     bool stopped = false;  // the pipe is closed, or what was asked for has been read
     const auto read = source.log().read_range(
         Seq{}, viewpoint.position, [&](const Record& record, std::string_view canonical) -> Result<void> {
-            const bool wanted = !alliance || record.entry->alliance.text == *alliance;
-            if (wanted && considered(*record.entry, viewpoint_asked)) {
+            if (wanted(*record.entry)) {
                 listing.add(record, canonical);
             }
             stopped = console.out.abandoned();
@@ -77,6 +83,11 @@ Result<Exit> run_log(const Asked& asked, Console& console) {
         });
     if (!read && !stopped) {
         return std::unexpected(read.error());
+    }
+    for (const auto& draft : imagined) {
+        if (wanted(draft.entry)) {
+            listing.add_imagined(draft);
+        }
     }
     listing.end();
     return Exit::done;
