@@ -55,62 +55,74 @@ std::string row_of_entry(
     return row + (terminal.watched() ? shortened(title, room) : title);
 }
 
-void add_line(std::string& text, const Terminal& terminal, std::string_view name, std::string_view value) {
-    constexpr std::size_t name_columns = 12;
-    auto left = terminal.styled(padded(name, name_columns), Style::dim);
-    for (const auto& piece : wrapped(value, std::max<std::size_t>(terminal.columns(), 40) - name_columns)) {
+struct Margin {
+    std::size_t indent = 0;
+    std::size_t columns = 12;  ///< of the name, when it is no longer than that
+};
+
+/// `name   value`, the value wrapped beside the name.
+void add_line(
+    std::string& text, const Terminal& terminal, Margin margin, std::string_view name, std::string_view value) {
+    const auto columns = std::max(margin.columns, width_of(name) + 1);
+    const auto before = margin.indent + columns;
+    auto left = std::string(margin.indent, ' ') + terminal.styled(padded(name, columns), Style::dim);
+    for (const auto& piece : wrapped(value, std::max(terminal.columns(), before + 20) - before)) {
         text += left + piece + "\n";
-        left = std::string(name_columns, ' ');
+        left = std::string(before, ' ');
     }
 }
 
-/// Everything of an event but its type, as `field value` lines.
-void add_fields(std::string& text, const Json& event, const Terminal& terminal, const std::string& indent) {
-    for (const auto& [field, value] : event.items()) {
-        if (field == "type" || field == "term" || field == "party" || field == "milestone") {
-            continue;
-        }
-        if (field == "sources") {
-            for (const auto& source : value) {
-                text += indent + terminal.styled(source_in_full(source), Style::dim) + "\n";
+struct FieldLine {
+    std::string name;  ///< `set attributes/percent`
+    std::string value;
+};
+
+bool is_any(std::string_view word, std::initializer_list<std::string_view> words) {
+    return std::ranges::find(words, word) != words.end();
+}
+
+std::string party_in_words(const Json& party) {
+    auto words = text_of(party["party"]);
+    for (const auto* field : {"name", "role"}) {
+        const auto said = text_of(party.value(field, Json()));
+        words += said.empty() ? "" : ", " + said;
+    }
+    return words;
+}
+
+/// The fields of an event one by one; those inside `set`, `attributes` and the like under their path.
+void add_fields(std::vector<FieldLine>& lines, const Json& fields, const std::string& before) {
+    for (const auto& [field, value] : fields.items()) {
+        if (is_any(field, {"set", "reading", "replacement"}) && value.is_object()) {
+            add_fields(lines, value, before + harmless(field) + " ");
+        } else if (is_any(field, {"scope", "days", "attributes"}) && value.is_object()) {
+            for (const auto& [key, one] : value.items()) {
+                const auto path = fmt::format("{}/{}", field, key);
+                lines.push_back({.name = before + harmless(path), .value = value_of(one, path)});
             }
-            continue;
-        }
-        if (field == "replacement" || field == "set" || field == "reading" || field == "attributes" ||
-            field == "days" || field == "scope") {
-            text += fmt::format("{}{}\n", indent, spaced(field));
-            const auto prefix = field == "attributes" || field == "days" || field == "scope" ? field + "/" : "";
-            for (const auto& [key, inner] : value.items()) {
-                const bool nested =
-                    prefix.empty() && (key == "attributes" || key == "days" || key == "scope") && inner.is_object();
-                if (nested) {
-                    for (const auto& [name, one] : inner.items()) {
-                        text +=
-                            fmt::format("{}  {}/{} {}\n", indent, key, harmless(name), value_of(one, key + "/" + name));
-                    }
-                } else {
-                    text += fmt::format("{}  {} {}\n", indent, spaced(key), value_of(inner, prefix + key));
-                }
+        } else if (field == "parties" || field == "sources") {
+            for (const auto& one : value) {
+                const auto is_source = field == "sources";
+                lines.push_back(
+                    {.name = before + (is_source ? "source" : "party"),
+                     .value = is_source ? source_in_full(one) : party_in_words(one)});
             }
-            continue;
-        }
-        if (field == "parties") {
-            for (const auto& party : value) {
-                const auto name = text_of(party.value("name", Json()));
-                const auto role = text_of(party.value("role", Json()));
-                text += fmt::format(
-                    "{}party {}{}{}\n", indent, text_of(party["party"]), name.empty() ? "" : " " + name,
-                    role.empty() ? "" : ", " + role);
-            }
-            continue;
-        }
-        const auto shown = field == "effective" ? moment_of(value) : value_of(value, field);
-        std::string left = fmt::format("{}{} ", indent, spaced(field));
-        for (const auto& piece : wrapped(shown, std::max<std::size_t>(terminal.columns(), 40) - width_of(left))) {
-            text += left + piece + "\n";
-            left = std::string(width_of(left), ' ');
+        } else {
+            const auto is_moment = field == "effective";
+            lines.push_back(
+                {.name = before + spaced(field), .value = is_moment ? moment_of(value) : value_of(value, field)});
         }
     }
+}
+
+/// What an event says beyond its type and what it is about.
+std::vector<FieldLine> fields_of(Json event) {
+    for (const auto* named_above : {"type", "term", "party", "milestone"}) {
+        event.erase(named_above);
+    }
+    std::vector<FieldLine> lines;
+    add_fields(lines, event, "");
+    return lines;
 }
 
 }  // namespace
@@ -146,21 +158,22 @@ std::string entry_in_full(const Json& record, std::optional<std::uint32_t> only,
     std::string text;
     const auto title = text_of(entry.value("title", Json()));
     text += terminal.styled(fmt::format("#{}  {}", record["seq"].dump(), title), Style::bold) + "\n";
-    add_line(text, terminal, "id", text_of(entry["id"]));
-    add_line(text, terminal, "alliance", text_of(entry["alliance"]));
-    add_line(text, terminal, "announced", text_of(entry["announced"]));
+    add_line(text, terminal, {}, "id", text_of(entry["id"]));
+    add_line(text, terminal, {}, "alliance", text_of(entry["alliance"]));
+    add_line(text, terminal, {}, "announced", text_of(entry["announced"]));
     if (entry.contains("effective")) {
-        add_line(text, terminal, "effective", moment_of(entry["effective"]));
+        add_line(text, terminal, {}, "effective", moment_of(entry["effective"]));
     }
-    add_line(text, terminal, "recorded", fmt::format("{} by {}", text_of(record["recorded"]), text_of(entry["actor"])));
-    add_line(text, terminal, "confidence", text_of(entry.value("confidence", Json("reported"))));
+    add_line(
+        text, terminal, {}, "recorded", fmt::format("{} by {}", text_of(record["recorded"]), text_of(entry["actor"])));
+    add_line(text, terminal, {}, "confidence", text_of(entry.value("confidence", Json("reported"))));
     for (const auto& source : entry.value("sources", Json::array())) {
-        add_line(text, terminal, "source", source_in_full(source));
+        add_line(text, terminal, {}, "source", source_in_full(source));
     }
     if (entry.contains("note")) {
-        add_line(text, terminal, "note", text_of(entry["note"]));
+        add_line(text, terminal, {}, "note", text_of(entry["note"]));
     }
-    add_line(text, terminal, "chain", text_of(record["chain"]));
+    add_line(text, terminal, {}, "chain", text_of(record["chain"]));
     const auto& events = entry["events"];
     for (std::uint32_t index = 0; index < events.size(); ++index) {
         if (only && *only != index) {
@@ -171,7 +184,9 @@ std::string entry_in_full(const Json& record, std::optional<std::uint32_t> only,
         const auto name = fmt::format("{}.{}", record["seq"].dump(), index);
         text += "\n" + terminal.styled(fmt::format("{}  {} {}", name, text_of(event["type"]), subject), Style::bold) +
                 terminal.styled(fmt::format("  {}#{}", text_of(entry["id"]), index), Style::dim) + "\n";
-        add_fields(text, event, terminal, "    ");
+        for (const auto& [field, value] : fields_of(event)) {
+            add_line(text, terminal, {.indent = 4, .columns = 20}, field, value);
+        }
     }
     return text;
 }

@@ -33,7 +33,7 @@ Error with_advice(Error error, const std::string& path) {
                 fmt::format("there is no log at {}; `entente init` makes it, --log FILE names another", harmless(path)),
             .where = {}};
     }
-    if (error.code == ErrorCode::log_damaged) {
+    if (error.code == ErrorCode::log_damaged && error.message.find(path) == std::string::npos) {
         error.where = fmt::format("{}{}{}", path, error.where.empty() ? "" : ", ", error.where);
     }
     return error;

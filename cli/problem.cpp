@@ -9,21 +9,16 @@
 namespace entente::cli {
 namespace {
 
-/// What to try, where the message itself cannot know.
-std::string_view advice_on(ErrorCode code) {
-    switch (code) {
-        case ErrorCode::log_damaged:
-            return "nothing is answered from a damaged log: put a good copy in its place, or cut the file before that "
-                   "line";
-        case ErrorCode::log_newer:
-            return "a newer entente reads it; this one leaves it untouched";
-        case ErrorCode::log_locked:
-            return "try again when it is done; reading needs no lock";
-        case ErrorCode::stale_version:
-            return "look at what came in between (`entente log ALLIANCE`) and decide again";
-        default:
-            return "";
+/// What to try, where the message itself does not know.
+std::string_view advice_on(const Error& error) {
+    const bool never_a_log = error.where.find("line 0,") != std::string::npos;
+    if (error.code == ErrorCode::log_damaged && !never_a_log) {
+        return "nothing is answered from a damaged log; put a good copy of it in its place";
     }
+    if (error.code == ErrorCode::stale_version) {
+        return "see what came in between (`entente log ALLIANCE`) and decide again";
+    }
+    return error.code == ErrorCode::log_locked ? "try again when it is done; reading needs no lock" : "";
 }
 
 }  // namespace
@@ -37,7 +32,7 @@ std::string problem_in_words(const Error& error, const Terminal& terminal) {
         text += error.message.starts_with(where) ? "" : harmless(where) + ": ";
     }
     text += harmless(error.message) + "\n";
-    const auto advice = advice_on(error.code);
+    const auto advice = advice_on(error);
     return advice.empty() ? text : text + fmt::format("         {}\n", advice);
 }
 

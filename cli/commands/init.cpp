@@ -15,11 +15,15 @@ namespace {
 
 /// The default log's own folder is made along with it; a folder named by hand must be there.
 Result<void> make_folder(const std::string& path, const Asked& asked, const Console& console) {
-    if (asked.has("log") || !console.variable("ENTENTE_LOG").empty()) {
+    const auto folder = std::filesystem::path(path).parent_path();
+    std::error_code error;
+    if (folder.empty() || std::filesystem::exists(folder, error)) {
         return {};
     }
-    std::error_code error;
-    const auto folder = std::filesystem::path(path).parent_path();
+    if (asked.has("log") || !console.variable("ENTENTE_LOG").empty()) {
+        return fail(
+            ErrorCode::io_failed, fmt::format("the folder {} is not there; make it first", harmless(folder.string())));
+    }
     std::filesystem::create_directories(folder, error);
     if (error) {
         return fail(

@@ -32,7 +32,7 @@ std::vector<Command> log_commands() {
              "An entry that is there already, by its id, is not appended again. `-` or no file reads standard input.",
          .examples =
              {"entente append fixtures/openai-microsoft/*.json",
-              "entente append --dry-run fixtures/openai-microsoft/054-2026-04-27-amended-agreement.json",
+              "entente append fixtures/openai-microsoft/054-*.json --dry-run",
               "curl -s https://example.org/news.jsonl | entente append -"},
          .arguments = {{"FILE", "what holds the entries", repeated, Completes::files}},
          .flags = append_flags(),

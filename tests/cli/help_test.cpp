@@ -52,6 +52,19 @@ TEST(Help, TheOverviewNamesEveryListedCommandOnce) {
     }
 }
 
+TEST(Help, AnExampleBrokenOverLinesCanStillBePasted) {
+    for (const auto& command : commands()) {
+        auto help = help_of(command, 80);
+        constexpr std::string_view broken = " \\\n      ";
+        for (auto at = help.find(broken); at != std::string::npos; at = help.find(broken, at)) {
+            help.replace(at, broken.size(), " ");
+        }
+        for (const auto example : command.examples) {
+            EXPECT_THAT(help, HasSubstr("\n  " + std::string(example) + "\n"));
+        }
+    }
+}
+
 TEST(Help, FitsTheTerminal) {
     for (const std::size_t columns : {std::size_t{80}, std::size_t{60}}) {
         for (const auto& command : commands()) {
