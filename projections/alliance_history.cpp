@@ -1,5 +1,7 @@
 #include <entente/projections/alliance_history.hpp>
 
+#include <algorithm>
+
 #include <entente/projections/fact_compiler.hpp>
 
 namespace entente {
@@ -13,6 +15,22 @@ void AllianceHistory::add(Seq seq, Instant recorded, const Entry& entry) {
     ENTENTE_ASSERT(entry.alliance == id_);
     ENTENTE_ASSERT(entries_.empty() || entries_.back().seq < seq);
     FactCompiler{*this}.add(seq, recorded, entry);
+}
+
+void AllianceHistory::bring_near() const {
+    constexpr std::size_t line_bytes = 64;
+    static constexpr std::size_t bytes_max = std::size_t{64} << 10;  // more than this does not stay near anyway
+    const auto bring = [](const auto& row) {
+        const auto* bytes = reinterpret_cast<const char*>(row.data());
+        const std::size_t size = std::min(bytes_max, row.size() * sizeof(row[0]));
+        for (std::size_t at = 0; at < size; at += line_bytes) {
+            __builtin_prefetch(bytes + at);
+        }
+    };
+    bring(facts_);
+    bring(changes_);
+    bring(plain_ends_);
+    bring(entries_);
 }
 
 }  // namespace entente

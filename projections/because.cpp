@@ -32,7 +32,7 @@ void add_reaches(std::vector<const Fact*>& rests_on, const TermWays& ways, const
 }
 
 /// Sorts into fold order: steps by their place among the steps, the rest by day between them.
-void sort_as_folded(std::vector<const Fact*>& facts, const std::vector<Step>& steps) {
+void sort_as_folded(std::vector<const Fact*>& facts, const Steps& steps) {
     const auto place = [&](const Fact* fact) {
         const auto at = [](auto iterator, auto begin) { return 2 * (iterator - begin); };
         const auto step = std::ranges::find(steps, fact, &Step::fact);
@@ -53,6 +53,7 @@ void sort_as_folded(std::vector<const Fact*>& facts, const std::vector<Step>& st
 
 std::vector<const Fact*> facts_behind(const TermWays& ways, const TermRules& rules) {
     std::vector<const Fact*> rests_on;
+    rests_on.reserve(8);
     const TermFold& fold = ways.shown().fold;
     add_once(rests_on, fold.stage_by);
     for (const auto& slot : fold.plain) {

@@ -268,6 +268,9 @@ Number FactCompiler::term(const TermId& id) {
     const Number number = history_.terms_.intern(id.text);
     if (number == history_.rows_.size()) {
         history_.rows_.emplace_back();
+        const auto id_of = [&](Number other) -> const std::string& { return history_.terms_[other]; };
+        auto& by_id = history_.terms_by_id_;
+        by_id.insert(std::ranges::lower_bound(by_id, id.text, {}, id_of), number);
     }
     return number;
 }

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include <entente/projections/because.hpp>
-#include <entente/projections/term_runs.hpp>
 #include <entente/projections/term_span.hpp>
 #include <entente/projections/term_ways.hpp>
 
@@ -113,6 +112,15 @@ void add_possibilities(TermState& state, TermWays& ways, const TermContext& cont
     state.certain = state.possible_status.empty() && state.possible_fields.empty();
 }
 
+bool is_current(const std::optional<Status>& status) {
+    return status == Status::pending || status == Status::in_force || status == Status::suspended;
+}
+
+bool is_listed(const TermState& state, Listing listing) {
+    return listing == Listing::all || is_current(state.status) ||
+           std::ranges::any_of(state.possible_status, [](const auto& status) { return is_current(status); });
+}
+
 /// The last confirmation or exercise that has surely happened.
 const Moment* last_observed(
     const TermFacts& facts, const TermContext& context, const MilestoneBook& book, EventType type) {
@@ -129,10 +137,10 @@ const Moment* last_observed(
 
 }  // namespace
 
-std::optional<TermState> term_state(const TermContext& context, Number term) {
+std::optional<TermState> term_state(const TermContext& context, Number term, Listing listing) {
     const auto& considered = context.considered;
     const auto& history = considered.history();
-    const TermFacts facts = facts_of_term(considered, term);
+    const TermFacts facts = facts_of_term(considered, term, context.memory);
     if (facts.grants.empty() && facts.planned.empty()) {
         return std::nullopt;
     }
@@ -152,6 +160,9 @@ std::optional<TermState> term_state(const TermContext& context, Number term) {
             return std::nullopt;
         }
     }
+    if (!is_listed(state, listing)) {
+        return std::nullopt;
+    }
     if (state.status == Status::ended) {
         state.reason = ways.shown().fold.end_reason;
     } else if (!state.certain) {
@@ -162,7 +173,7 @@ std::optional<TermState> term_state(const TermContext& context, Number term) {
     for (const auto& setter : setters_of(ways.shown().fold, context)) {
         state.fields.push_back(setter.field);
     }
-    set_days(state, {.ways = ways, .facts = facts, .rules = rules, .occasions = context.occasions});
+    set_days(state, ways, rules);
     state.last_confirmed = last_observed(facts, context, book, EventType::term_confirmed);
     state.last_exercised = last_observed(facts, context, book, EventType::term_exercised);
     give_reasons(state, context, ways, rules);
@@ -171,7 +182,7 @@ std::optional<TermState> term_state(const TermContext& context, Number term) {
 
 std::vector<FieldSetter> field_setters(const TermContext& context, Number term) {
     const auto& considered = context.considered;
-    const TermFacts facts = facts_of_term(considered, term);
+    const TermFacts facts = facts_of_term(considered, term, context.memory);
     const Viewpoint& viewpoint = considered.viewpoint();
     MilestoneBook book{considered, context.occasions, {.on = viewpoint.asked.on, .knowledge = viewpoint.knowledge}};
     const TermRules rules{considered.history(), context.derived, book};

@@ -1,12 +1,14 @@
 /// Puts together what is said of one term: state, doubt, days, reasons, sources.
 #pragma once
 
+#include <memory_resource>
 #include <optional>
 
 #include <entente/projections/considered.hpp>
 #include <entente/projections/occasions.hpp>
 #include <entente/projections/term_fold.hpp>
 #include <entente/projections/term_state.hpp>
+#include <entente/projections/terms_on.hpp>
 
 namespace entente {
 
@@ -15,10 +17,13 @@ struct TermContext {
     const Considered& considered;
     const Occasions& occasions;
     DerivedValues& derived;
+    std::pmr::memory_resource* memory = std::pmr::get_default_resource();  ///< for what lives no longer than one term
 };
 
-/// The state of a term; none where no way of settling the doubts knows such a term on that day.
-[[nodiscard]] std::optional<TermState> term_state(const TermContext& context, Number term);
+/// The state of a term; none where no way of settling the doubts knows such a term on that day, or where a listing of
+/// current terms would not show it.
+[[nodiscard]] std::optional<TermState> term_state(
+    const TermContext& context, Number term, Listing listing = Listing::all);
 
 /// The event that set each field of the shown state, in the order of TermState::fields.
 struct FieldSetter {

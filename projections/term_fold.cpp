@@ -67,8 +67,8 @@ bool TermFold::says_the_same(const TermFold& other) const {
     }
 }
 
-Number merged_value(Number before, Number change, Field field, DerivedValues& derived) {
-    if (field != Field::days || before == AllianceHistory::null_value || change == AllianceHistory::null_value) {
+Number merged_value(Number before, Number change, DerivedValues& derived) {
+    if (before == AllianceHistory::null_value || change == AllianceHistory::null_value) {
         return change;
     }
     const auto* old = std::get_if<Upon>(&std::get<Moment>(derived[before]));
@@ -100,7 +100,9 @@ void change_fields(TermFold& fold, const AllianceHistory& history, DerivedValues
             empty_keys(fold, change.field, amendment);
         } else {
             Slot& slot = slot_of(fold, change.field, change.key);
-            slot = {.value = merged_value(slot.value, change.value, change.field, derived), .by = &amendment};
+            const bool merges = change.field == Field::days;
+            const Number value = merges ? merged_value(slot.value, change.value, derived) : change.value;
+            slot = {.value = value, .by = &amendment};
         }
     }
 }

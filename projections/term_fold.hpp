@@ -49,6 +49,7 @@ struct TermFold {
     std::array<Slot, 12> plain{};    ///< by Field
     std::vector<KeyedSlot> keyed;    ///< by field and key
     EndReason end_reason{};          ///< of what is ended
+    DaySpan ended_on{};              ///< likewise: the first day out
 
     [[nodiscard]] const Slot& at(Field field) const { return plain[static_cast<std::size_t>(field)]; }
     [[nodiscard]] Slot& at(Field field) { return plain[static_cast<std::size_t>(field)]; }
@@ -65,8 +66,9 @@ void set_afresh(TermFold& fold, const AllianceHistory& history, const Fact& gran
 /// JSON Merge Patch over the fields.
 void change_fields(TermFold& fold, const AllianceHistory& history, DerivedValues& derived, const Fact& amendment);
 
-/// The value a change leaves in a slot: a day moved to another milestone keeps its `plus`, as a merge patch does.
-[[nodiscard]] Number merged_value(Number before, Number change, Field field, DerivedValues& derived);
+/// The value a change leaves in a slot of `days`: moved to another milestone it keeps its `plus`, as a merge patch
+/// does.
+[[nodiscard]] Number merged_value(Number before, Number change, DerivedValues& derived);
 
 /// Reads the successor where the party who left stood. Answers whether that changed anything.
 bool replace_party(TermFold& fold, const AllianceHistory& history, DerivedValues& derived, const Fact& left);

@@ -54,19 +54,11 @@ void TermRules::end(TermFold& fold, const Step& step) const {
     fold.end_reason = fact.word == 0 ? silent : static_cast<EndReason>(fact.word - 1);
     fold.stage = Stage::ended;
     fold.stage_by = &fact;
+    fold.ended_on = step.days;
 }
 
 const Ends* TermRules::ends_of(const TermFold& fold) const {
     return std::get_if<Ends>(&derived_[fold.at(Field::ends).value]);
-}
-
-DaySpan TermRules::read_ends(const TermFold& fold, const EndReader& reader) const {
-    const Slot& slot = fold.at(Field::ends);
-    if (slot.ends == nothing) {
-        return {never, never};
-    }
-    const PlainEnds& plain = history_.plain_ends(slot.ends);
-    return plain.plain ? plain.last_day : last_day(std::get<Ends>(history_.value(slot.value)), reader);
 }
 
 DaySpan TermRules::possible_last_day(const TermFold& fold, Day day) const {

@@ -26,7 +26,15 @@ public:
     [[nodiscard]] bool surely_over(const TermFold& fold, Day day) const;
 
     /// The last day the present ends give when single ends are read so (plain ends by the calendar, always).
-    [[nodiscard]] DaySpan read_ends(const TermFold& fold, const EndReader& reader) const;
+    template <typename Reader>
+    [[nodiscard]] DaySpan read_ends(const TermFold& fold, Reader reader) const {
+        const Slot& slot = fold.at(Field::ends);
+        if (slot.ends == nothing) {
+            return {never, never};
+        }
+        const PlainEnds& plain = history_.plain_ends(slot.ends);
+        return plain.plain ? plain.last_day : last_day(std::get<Ends>(history_.value(slot.value)), reader);
+    }
 
     /// The present ends; null when nobody stated any.
     [[nodiscard]] const Ends* ends_of(const TermFold& fold) const;

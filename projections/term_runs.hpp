@@ -1,4 +1,5 @@
-/// Unbroken runs of days on which a term is in force or suspended, if nothing doubtful happened.
+/// A term day by day, if nothing doubtful happened: its state, and the unbroken runs of days on which it is in force or
+/// suspended.
 #pragma once
 
 #include <optional>
@@ -10,15 +11,17 @@ namespace entente {
 
 struct Run {
     DaySpan start;  ///< as imprecise as what started it
-    Day first;      ///< the day from which it surely runs
     Day out;        ///< the first day out again, or `never`
 };
 
-/// The last run that begins by `limit`. The steps are those of one first grant, in fold order; rumours do not count.
-[[nodiscard]] std::optional<Run> last_run(
-    const TermRules& rules, std::span<const Step> steps, std::span<const Fact* const> reaches, Day limit);
+struct Walk {
+    TermFold fold;           ///< after all that has surely happened by the limit
+    std::optional<Run> run;  ///< the last one that begins by then
+};
 
-/// The state after every step that has surely happened by `day`.
-[[nodiscard]] TermFold fold_until(const TermRules& rules, std::span<const Step> steps, Day day);
+/// Follows a term until the end of `limit`. The steps are those of one first grant, in fold order, the reaches those
+/// its ends may count from; rumours do not count.
+[[nodiscard]] Walk walk(
+    const TermRules& rules, std::span<const Step> steps, std::span<const Fact* const> reaches, Day limit);
 
 }  // namespace entente

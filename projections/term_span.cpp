@@ -2,32 +2,8 @@
 
 #include <algorithm>
 
-#include <entente/projections/term_runs.hpp>
-
 namespace entente {
 namespace {
-
-/// The reaches that may let the term come back or end.
-std::vector<const Fact*> reaches_of(const TermSpanQuestion& question) {
-    std::vector<const Fact*> reaches;
-    for (const Number milestone : question.facts.milestones) {
-        const auto of_milestone = question.occasions.reaches(milestone);
-        reaches.insert(reaches.end(), of_milestone.begin(), of_milestone.end());
-    }
-    return reaches;
-}
-
-/// The steps that had happened or were announced by `on`: the deal as it stood that day.
-std::vector<Step> steps_as_it_stood(const TermSpanQuestion& question, Day on) {
-    std::vector<Step> steps;
-    for (const auto& step : question.ways.steps()) {
-        const bool announced = step.fact->announced <= on && !step.fact->rumoured() && step.days.latest != never;
-        if (announced || occurrence(step, on) == Occurrence::surely) {
-            steps.push_back(step);
-        }
-    }
-    return steps;
-}
 
 /// The last day in force as the deal stood, and how the term stands after all that was announced.
 struct Outlook {
@@ -35,25 +11,39 @@ struct Outlook {
     DaySpan last_day{never, never};
 };
 
-Outlook outlook(const TermSpanQuestion& question, Day on) {
-    const auto& shown = question.ways.shown();
-    if (!shown.status || shown.status == Status::proposed) {
-        return {.fold = shown.fold, .last_day = question.rules.shown_last_day(shown.fold, on)};
-    }
-    const auto steps = steps_as_it_stood(question, on);
-    Outlook outlook;
-    const Step* end = nullptr;
+bool happened(const Step& step, Day on) {
+    return occurrence(step, on) == Occurrence::surely;
+}
+
+bool is_announced(const Step& step, Day on) {
+    return step.fact->announced <= on && !step.fact->rumoured() && step.days.latest != never;
+}
+
+/// The deal as it stood on `on`: what had happened or was announced by then, carried on.
+Walk carry_on(const TermWays& ways, const TermRules& rules, Day on) {
+    std::vector<Step> steps;
+    std::ranges::copy_if(ways.steps(), std::back_inserter(steps), [&](const Step& step) {
+        return happened(step, on) || is_announced(step, on);
+    });
+    Walk all = walk(rules, steps, ways.reaches(), final_day);
+    all.fold = {};
     for (const auto& step : steps) {
-        const Stage before = outlook.fold.stage;
-        question.rules.apply(outlook.fold, step);
-        if (outlook.fold.stage == Stage::ended && before != Stage::ended) {
-            end = &step;
-        }
+        rules.apply(all.fold, step);
     }
+    return all;
+}
+
+Outlook outlook(const TermWays& ways, const TermRules& rules, Day on) {
+    const auto& shown = ways.shown();
+    const bool more_to_come = std::ranges::any_of(
+        ways.steps(), [&](const Step& step) { return !happened(step, on) && is_announced(step, on); });
+    const bool is_folded = shown.status && shown.status != Status::proposed;
+    Walk deal = is_folded && more_to_come ? carry_on(ways, rules, on) : Walk{.fold = shown.fold, .run = ways.run()};
+    Outlook outlook{.fold = std::move(deal.fold)};
     if (outlook.fold.stage != Stage::ended) {
-        outlook.last_day = question.rules.shown_last_day(outlook.fold, on);
-    } else if (last_run(question.rules, steps, reaches_of(question), final_day)) {
-        outlook.last_day = day_before(end->days);
+        outlook.last_day = rules.shown_last_day(outlook.fold, on);
+    } else if (deal.run) {
+        outlook.last_day = day_before(outlook.fold.ended_on);
     }
     return outlook;
 }
@@ -63,12 +53,12 @@ std::optional<DaySpan> known(DaySpan span) {
 }
 
 /// Whether reaching some milestone that was not reached by `on` would end the term sooner than it otherwise ends.
-bool milestone_would_end(const TermSpanQuestion& question, const Outlook& outlook, Day on) {
-    const Ends* ends = question.rules.ends_of(outlook.fold);
+bool milestone_would_end(const TermRules& rules, const Outlook& outlook, Day on) {
+    const Ends* ends = rules.ends_of(outlook.fold);
     if (!ends || outlook.fold.stage == Stage::ended) {
         return false;
     }
-    const auto& book = question.rules.book();
+    const auto& book = rules.book();
     const Day start = outlook.fold.grant_days.earliest;
     const auto is_open = [&](const End& end) {
         return upon_of(end) && !book.counting_reach(*upon_of(end), start, on, true);
@@ -94,18 +84,18 @@ bool milestone_would_end(const TermSpanQuestion& question, const Outlook& outloo
     return would;
 }
 
-EndKind kind_of_end(const TermSpanQuestion& question, const Outlook& outlook, Day on) {
-    const auto status = question.ways.shown().status;
+EndKind kind_of_end(const TermWays& ways, const TermRules& rules, const Outlook& outlook, Day on) {
+    const auto status = ways.shown().status;
     if (status == Status::ended || status == Status::expired) {
         return EndKind::ended;
     }
-    if (milestone_would_end(question, outlook, on)) {
+    if (milestone_would_end(rules, outlook, on)) {
         return EndKind::milestone;
     }
     if (outlook.last_day.latest != never) {
         return EndKind::dated;
     }
-    const Ends* ends = question.rules.ends_of(outlook.fold);
+    const Ends* ends = rules.ends_of(outlook.fold);
     if (!ends || ends->empty()) {
         return EndKind::not_stated;
     }
@@ -128,20 +118,18 @@ EndKind kind_of_end(const TermSpanQuestion& question, const Outlook& outlook, Da
 
 }  // namespace
 
-void set_days(TermState& state, const TermSpanQuestion& question) {
-    const Day on = question.rules.book().asked().on;
-    const auto& shown = question.ways.shown();
+void set_days(TermState& state, const TermWays& ways, const TermRules& rules) {
+    const Day on = rules.book().asked().on;
+    const auto& shown = ways.shown();
     const bool over = shown.status == Status::ended || shown.status == Status::expired;
     if (shown.status == Status::pending || shown.status == Status::proposed) {
         const Fact& grant = *shown.fold.grant;
         state.begins = grant.has_day() ? known(shown.fold.grant_days) : std::nullopt;
-    } else if (shown.status) {
-        if (const auto run = last_run(question.rules, question.ways.steps(), reaches_of(question), on)) {
-            state.since = run->start;
-        }
+    } else if (shown.status && ways.run()) {
+        state.since = ways.run()->start;
     }
-    const Outlook future = outlook(question, on);
-    state.end_kind = kind_of_end(question, future, on);
+    const Outlook future = outlook(ways, rules, on);
+    state.end_kind = kind_of_end(ways, rules, future, on);
     const bool never_began = over && !state.since;
     if (shown.status && shown.status != Status::proposed && !never_began) {
         state.last_day = known(future.last_day);

@@ -6,14 +6,7 @@
 
 namespace entente {
 
-struct TermSpanQuestion {
-    const TermWays& ways;
-    const TermFacts& facts;
-    const TermRules& rules;
-    const Occasions& occasions;
-};
-
 /// Sets `begins`, `since`, `last_day` and `end_kind` of a state whose status is set.
-void set_days(TermState& state, const TermSpanQuestion& question);
+void set_days(TermState& state, const TermWays& ways, const TermRules& rules);
 
 }  // namespace entente

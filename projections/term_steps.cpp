@@ -35,7 +35,7 @@ void note_milestones(TermFacts& facts, const AllianceHistory& history, const Fac
     }
 }
 
-void insert_sorted(std::vector<Step>& steps, const Step& step) {
+void insert_sorted(Steps& steps, const Step& step) {
     auto place = steps.end();  // facts come nearly sorted, so the search begins at the end
     while (place != steps.begin() && key_of(step) < key_of(*std::prev(place))) {
         --place;
@@ -44,11 +44,14 @@ void insert_sorted(std::vector<Step>& steps, const Step& step) {
 }
 
 /// What overlaps the first grant's days, and whose order to it nobody knows, comes right after its start.
-void move_unclear_behind_start(std::vector<Step>& steps, const Step& begin) {
+void move_unclear_behind_start(Steps& steps, const Step& begin) {
     const auto is_unclear = [&](const Step& step) {
-        return step.act == Step::Act::happen && Considered::is_about_term(step.fact->type) &&
-               overlap(step.days, begin.days) && !(step.days.exact() && begin.days.exact());
+        return !(step.days.exact() && begin.days.exact()) && step.act == Step::Act::happen &&
+               Considered::is_about_term(step.fact->type) && overlap(step.days, begin.days);
     };
+    if (std::ranges::none_of(steps, is_unclear)) {
+        return;
+    }
     const auto start = std::ranges::find(steps, Step::Act::begin, &Step::act);
     std::stable_partition(steps.begin(), start, [&](const Step& step) { return !is_unclear(step); });
     const auto first_unclear = std::find_if(steps.begin(), start, is_unclear);
@@ -57,8 +60,9 @@ void move_unclear_behind_start(std::vector<Step>& steps, const Step& begin) {
 
 }  // namespace
 
-TermFacts facts_of_term(const Considered& considered, Number term) {
-    TermFacts facts;
+TermFacts facts_of_term(const Considered& considered, Number term, std::pmr::memory_resource* memory) {
+    TermFacts facts{memory};
+    facts.folded.reserve(considered.history().row(term).size());
     considered.each_of_term(term, [&](const Fact& fact) {
         if (fact.planned) {
             facts.planned.push_back(&fact);
@@ -82,10 +86,10 @@ DaySpan days_of(const Fact& fact, const MilestoneBook& book, const AllianceHisto
     return fact.upon ? book.days_upon(std::get<Upon>(history.moment(fact.moment))) : fact.days;
 }
 
-std::vector<Step> steps_of(
+Steps steps_of(
     const TermFacts& facts, const Fact* first, const Occasions& occasions, const MilestoneBook& book,
     const AllianceHistory& history) {
-    std::vector<Step> steps;
+    Steps steps{facts.folded.get_allocator().resource()};
     steps.reserve(facts.folded.size() + occasions.sweeps().size() + 1);
     const Step* begin = nullptr;
     Step start{};
@@ -111,14 +115,6 @@ std::vector<Step> steps_of(
         move_unclear_behind_start(steps, *begin);
     }
     return steps;
-}
-
-Occurrence occurrence(const Step& step, Day on) {
-    const bool doubted = step.act == Step::Act::happen && step.fact->rumoured();
-    if (on < step.days.earliest) {
-        return Occurrence::no;
-    }
-    return on < step.days.latest || doubted ? Occurrence::maybe : Occurrence::surely;
 }
 
 }  // namespace entente

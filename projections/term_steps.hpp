@@ -1,6 +1,7 @@
 /// The events of a term in the order they fold.
 #pragma once
 
+#include <memory_resource>
 #include <vector>
 
 #include <entente/projections/milestone_book.hpp>
@@ -21,27 +22,40 @@ struct Step {
 /// How a step stands on a day.
 enum class Occurrence : std::uint8_t { no, maybe, surely };
 
+/// Steps of one term; short-lived, so they take the memory of what they are made from.
+using Steps = std::pmr::vector<Step>;
+
 /// All that was recorded about one term, sorted by what a fold does with it.
 struct TermFacts {
-    std::vector<const Fact*> folded;    ///< unplanned grants, amendments, suspensions, resumptions, ends
-    std::vector<const Fact*> observed;  ///< unplanned confirmations and exercises
-    std::vector<const Fact*> planned;   ///< all that is only planned
-    std::vector<const Fact*> grants;    ///< the grants among `folded`, in the order recorded
-    std::vector<Number> milestones;     ///< what its starts and ends wait on
-    [[nodiscard]] bool empty() const { return folded.empty() && planned.empty() && observed.empty(); }
+    explicit TermFacts(std::pmr::memory_resource* memory)
+        : folded(memory), observed(memory), planned(memory), grants(memory), milestones(memory) {}
+
+    std::pmr::vector<const Fact*> folded;    ///< unplanned grants, amendments, suspensions, resumptions, ends
+    std::pmr::vector<const Fact*> observed;  ///< unplanned confirmations and exercises
+    std::pmr::vector<const Fact*> planned;   ///< all that is only planned
+    std::pmr::vector<const Fact*> grants;    ///< the grants among `folded`, in the order recorded
+    std::pmr::vector<Number> milestones;     ///< what its starts and ends wait on
 };
 
-[[nodiscard]] TermFacts facts_of_term(const Considered& considered, Number term);
+/// `memory` must outlive the facts and all steps made from them.
+[[nodiscard]] TermFacts facts_of_term(
+    const Considered& considered, Number term, std::pmr::memory_resource* memory = std::pmr::get_default_resource());
 
 /// The steps when `first` is the first grant that happened (grants recorded before it did not); none when it is null.
 /// Order: by earliest day, then as recorded; but the first grant takes its place when it is announced, if that is
 /// sooner than its start, and an event whose days overlap its days, one of both imprecise, comes after it.
-[[nodiscard]] std::vector<Step> steps_of(
+[[nodiscard]] Steps steps_of(
     const TermFacts& facts, const Fact* first, const Occasions& occasions, const MilestoneBook& book,
     const AllianceHistory& history);
 
 /// How a step stands on a day. Within the ways where a first grant happened, its rumour is settled.
-[[nodiscard]] Occurrence occurrence(const Step& step, Day on);
+[[nodiscard]] inline Occurrence occurrence(const Step& step, Day on) {
+    const bool doubted = step.act == Step::Act::happen && step.fact->rumoured();
+    if (on < step.days.earliest) {
+        return Occurrence::no;
+    }
+    return on < step.days.latest || doubted ? Occurrence::maybe : Occurrence::surely;
+}
 
 /// The days an event holds from, milestones counted in.
 [[nodiscard]] DaySpan days_of(const Fact& fact, const MilestoneBook& book, const AllianceHistory& history);

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include <entente/core/assert.hpp>
-#include <entente/projections/term_runs.hpp>
 
 namespace entente {
 namespace {
@@ -58,8 +57,17 @@ std::vector<const Fact*> unfulfilled_plans(const TermFacts& facts, EventType typ
 }
 
 TermWays::TermWays(const TermFacts& facts, const Occasions& occasions, MilestoneBook& book, const TermRules& rules)
-    : facts_(facts), occasions_(occasions), book_(book), rules_(rules), on_(book.asked().on) {
+    : facts_(facts),
+      occasions_(occasions),
+      book_(book),
+      rules_(rules),
+      on_(book.asked().on),
+      steps_(facts.folded.get_allocator().resource()) {
     book_.doubt(facts.milestones);
+    for (const Number milestone : facts.milestones) {
+        const auto of_milestone = occasions.reaches(milestone);
+        reaches_.insert(reaches_.end(), of_milestone.begin(), of_milestone.end());
+    }
     find_shown();
     count_doubts();
 }
@@ -70,8 +78,10 @@ void TermWays::find_shown() {
     first_ = !only_rumoured ? *sure_grant : facts_.grants.empty() ? nullptr : facts_.grants.front();
     steps_ = steps_of(facts_, first_, occasions_, book_, rules_.history());
     if (!only_rumoured) {
-        const TermFold fold = fold_until(rules_, steps_, on_);
-        shown_ = way_of(fold, fold.exists() && on_ > rules_.possible_last_day(fold, on_).latest);
+        Walk walked = walk(rules_, steps_, reaches_, on_);
+        run_ = walked.run;
+        const bool over = walked.fold.exists() && on_ > rules_.possible_last_day(walked.fold, on_).latest;
+        shown_ = way_of(std::move(walked.fold), over);
         return;
     }
     shown_.fold = planned_fold();
@@ -133,12 +143,13 @@ void TermWays::count_doubts() {
     }
 }
 
-Way TermWays::way_of(const TermFold& fold, bool over) const {
+Way TermWays::way_of(TermFold fold, bool over) const {
     if (!fold.exists()) {
-        return {.status = std::nullopt, .fold = fold};
+        return {.status = std::nullopt, .fold = std::move(fold)};
     }
     const bool expired = over && fold.stage != Stage::ended;
-    return {.status = expired ? Status::expired : status_of(fold.stage), .fold = fold};
+    const Status status = expired ? Status::expired : status_of(fold.stage);
+    return {.status = status, .fold = std::move(fold)};
 }
 
 std::vector<Way> TermWays::all() {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include <entente/projections/term_rules.hpp>
+#include <entente/projections/term_runs.hpp>
 #include <entente/projections/term_state.hpp>
 
 namespace entente {
@@ -26,7 +27,13 @@ public:
     [[nodiscard]] const Way& shown() const { return shown_; }
 
     /// The steps of the shown way; where the term exists only by rumour, of its first rumoured grant.
-    [[nodiscard]] const std::vector<Step>& steps() const { return steps_; }
+    [[nodiscard]] const Steps& steps() const { return steps_; }
+
+    /// The last run of days in force or suspended, in the shown way, that began by the day asked.
+    [[nodiscard]] const std::optional<Run>& run() const { return run_; }
+
+    /// The reaches that may let the term come back or end.
+    [[nodiscard]] const std::vector<const Fact*>& reaches() const { return reaches_; }
 
     /// The first grant of the steps; null for a term nobody granted.
     [[nodiscard]] const Fact* first_grant() const { return first_; }
@@ -48,7 +55,7 @@ private:
     void find_shown();
     void count_doubts();
     [[nodiscard]] TermFold planned_fold() const;
-    [[nodiscard]] Way way_of(const TermFold& fold, bool over) const;
+    [[nodiscard]] Way way_of(TermFold fold, bool over) const;
     void add_ways(std::vector<Way>& ways, const TermFold& fold) const;
     void fold_ways(std::vector<Way>& ways, const Fact* first) const;
     void add_absent(std::vector<Way>& ways) const;
@@ -63,8 +70,10 @@ private:
     const TermRules& rules_;
     Day on_;
     Way shown_;
-    std::vector<Step> steps_;
+    Steps steps_;
     const Fact* first_ = nullptr;
+    std::optional<Run> run_;
+    std::vector<const Fact*> reaches_;
     std::vector<const Fact*> maybe_events_;
     std::size_t doubts_ = 0;
 };

@@ -8,18 +8,6 @@
 #include <entente/projections/term_answer.hpp>
 
 namespace entente {
-namespace {
-
-bool is_current(const std::optional<Status>& status) {
-    return status == Status::pending || status == Status::in_force || status == Status::suspended;
-}
-
-bool is_current(const TermState& term) {
-    return is_current(term.status) ||
-           std::ranges::any_of(term.possible_status, [](const auto& status) { return is_current(status); });
-}
-
-}  // namespace
 
 std::string_view word(Membership membership) {
     static constexpr std::array<std::string_view, 4> words{"member", "suspended", "left", "expected"};
@@ -27,6 +15,7 @@ std::string_view word(Membership membership) {
 }
 
 TermsAnswer terms_on(std::shared_ptr<const AllianceHistory> history, const Viewpoint& viewpoint, Listing listing) {
+    history->bring_near();
     TermsAnswer answer{
         .history = std::move(history),
         .viewpoint = viewpoint,
@@ -40,17 +29,18 @@ TermsAnswer terms_on(std::shared_ptr<const AllianceHistory> history, const Viewp
     const Considered considered{*answer.history, viewpoint};
     const Occasions occasions{considered};
     DerivedValues derived{*answer.history, answer.derived};
-    const TermContext context{.considered = considered, .occasions = occasions, .derived = derived};
+    std::array<std::byte, 16'384> near;
+    std::pmr::monotonic_buffer_resource memory{near.data(), near.size()};
+    const TermContext context{.considered = considered, .occasions = occasions, .derived = derived, .memory = &memory};
     if (const Fact* formed = answer.history->facts().empty() ? nullptr : considered.reading(0)) {
         answer.title = formed->detail == nothing ? std::string_view{} : answer.history->text(formed->detail);
     }
-    for (Number term = 0; term < answer.history->terms().size(); ++term) {
-        auto state = term_state(context, term);
-        if (state && (listing == Listing::all || is_current(*state))) {
+    for (const Number term : answer.history->terms_by_id()) {
+        if (auto state = term_state(context, term, listing)) {
             answer.terms.push_back(std::move(*state));
         }
+        memory.release();
     }
-    std::ranges::sort(answer.terms, {}, &TermState::term);
     answer.parties = parties_on(considered);
     if (listing == Listing::current) {
         std::erase_if(answer.parties, [](const PartyState& party) { return party.status == Membership::left; });
