@@ -14,6 +14,7 @@
 
 #include <entente/events/codec.hpp>
 #include <entente/events/limits.hpp>
+#include <entente/events/log_tail.hpp>
 
 namespace entente {
 namespace {
@@ -36,8 +37,12 @@ struct Slab {
 /// Cuts the file into lines and follows the chain along them.
 class SlabReader {
 public:
-    SlabReader(File& file, const std::string& path, ByteRange range, Chain chain)
-        : file_(&file), path_(&path), range_(range), scan_{.chain = std::move(chain), .end = range.from, .fault = {}} {}
+    SlabReader(File& file, const std::string& path, Stretch stretch)
+        : file_(&file),
+          path_(&path),
+          range_(stretch.range),
+          missing_heads_(stretch.missing_heads),
+          scan_{.chain = std::move(stretch.chain), .end = range_.from, .fault = {}} {}
 
     /// Null at the end of what is good.
     Result<std::unique_ptr<Slab>> next();
@@ -50,6 +55,7 @@ private:
     File* file_;
     const std::string* path_;
     ByteRange range_;
+    std::span<const std::uint64_t> missing_heads_;
     std::vector<char> rest_;  ///< the beginning of a line whose end was not read yet
     Scan scan_;
 };
@@ -71,6 +77,7 @@ Result<std::unique_ptr<Slab>> SlabReader::next() {
             return std::unexpected(io_error("read", *path_, count.error()));
         }
         slab->bytes.resize(kept + *count);
+        restore_heads(std::span(slab->bytes).subspan(kept), at, missing_heads_);
         if (*count < wanted) {
             range_.to = at + *count;  // it became shorter meanwhile
         }
@@ -235,11 +242,10 @@ Result<Scan> Pipeline::run(unsigned helpers) {
 
 }  // namespace
 
-Result<Scan> scan(File& file, const std::string& path, ByteRange range, Chain chain, const LineSink& sink) {
-    Pipeline pipeline{SlabReader{file, path, range, std::move(chain)}, sink};
-    const bool alone = range.to - range.from <= alone_bytes_max;
+Result<Scan> scan(File& file, const std::string& path, Stretch stretch, const LineSink& sink) {
+    const bool alone = stretch.range.to - stretch.range.from <= alone_bytes_max;
     const unsigned helpers = alone ? 0 : std::clamp(std::thread::hardware_concurrency(), 2U, 4U) - 1;
-    return pipeline.run(helpers);
+    return Pipeline{SlabReader{file, path, std::move(stretch)}, sink}.run(helpers);
 }
 
 Error damage(Seq line, std::uint64_t byte, std::string message) {

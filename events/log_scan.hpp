@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -24,10 +25,16 @@ struct Scan {
     std::optional<LineFault> fault;  ///< what is wrong with the next line, if there is a whole one
 };
 
-/// Reads the lines from `range.from`, which continues `chain`, up to `range.to` or the first that is wrong. What has no
-/// newline is left alone. Errors: `log_damaged` for an entry that cannot be read; `io_failed`; the sink's.
-[[nodiscard]] Result<Scan> scan(
-    File& file, const std::string& path, ByteRange range, Chain chain, const LineSink& sink);
+/// What is to be read of a file.
+struct Stretch {
+    ByteRange range;
+    Chain chain;                                     ///< which the first line continues
+    std::span<const std::uint64_t> missing_heads{};  ///< places where the head of lines is to be added
+};
+
+/// Reads lines up to the end of the stretch or the first that is wrong. What has no newline is left alone.
+/// Errors: `log_damaged` for an entry that cannot be read; `io_failed`; the sink's.
+[[nodiscard]] Result<Scan> scan(File& file, const std::string& path, Stretch stretch, const LineSink& sink);
 
 /// `log_damaged` at `line 7, byte 912`.
 [[nodiscard]] Error damage(Seq line, std::uint64_t byte, std::string message);

@@ -1,6 +1,7 @@
 #include <entente/events/log_tail.hpp>
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <string_view>
 #include <vector>
@@ -80,23 +81,40 @@ Result<void> copy(File& log, const std::string& path, ByteRange rest, File& kept
 
 }  // namespace
 
+Result<bool> head_is_missing(File& file, const std::string& path, std::uint64_t start) {
+    std::array<char, held_back.size()> head{'?'};
+    if (!can_hold_back(start)) {
+        return false;
+    }
+    const auto count = read_full(file, head, start);
+    if (!count) {
+        return std::unexpected(io_error("read", path, count.error()));
+    }
+    return *count == head.size() && all_zero({head.data(), head.size()});
+}
+
 Result<bool> was_cut_short(File& file, const std::string& path, ByteRange rest) {
     std::uint64_t newlines = 0;
     bool ends_in_newline = false;
     bool zero_sector = false;
-    bool head_missing = false;
     ENTENTE_TRY(in_pieces(file, path, rest, [&](std::string_view bytes, std::uint64_t at) -> Result<void> {
-        if (at == rest.from) {
-            head_missing =
-                can_hold_back(at) && bytes.size() >= held_back.size() && all_zero(bytes.substr(0, held_back.size()));
-        }
         newlines += static_cast<std::uint64_t>(std::ranges::count(bytes, '\n'));
         ends_in_newline = bytes.ends_with('\n');
         zero_sector = zero_sector || has_zero_sector(bytes, at);
         return {};
     }));
     const bool one_line_with_holes = newlines == 1 && ends_in_newline && zero_sector;
-    return newlines == 0 || head_missing || one_line_with_holes;
+    return newlines == 0 || one_line_with_holes;
+}
+
+void restore_heads(std::span<char> bytes, std::uint64_t at, std::span<const std::uint64_t> missing) {
+    for (const auto start : missing) {
+        for (std::size_t i = 0; i < held_back.size(); ++i) {
+            if (at <= start + i && start + i < at + bytes.size()) {
+                bytes[start + i - at] = held_back[i];
+            }
+        }
+    }
 }
 
 Result<std::string> keep_aside(Files& files, File& log, const std::string& path, ByteRange rest) {

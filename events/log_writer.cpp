@@ -1,6 +1,7 @@
 #include <entente/events/log_writer.hpp>
 
 #include <cerrno>
+#include <future>
 #include <utility>
 
 #include <fmt/format.h>
@@ -25,22 +26,24 @@ struct LogWriter::Group {
     std::size_t lines = 0;
     Head head;  ///< at its last line
     std::vector<Retreat> retreats;
-    std::optional<std::uint64_t> held_back_at;  ///< byte of the file where its head is still missing
-    bool settled = false;
-    std::optional<Error> error;
-    std::condition_variable changed;
+    std::condition_variable lead;         ///< for who leads it
+    std::optional<Result<void>> outcome;  ///< once it is settled
+
+    // For who waits: all wake at once, and need no lock that the next appends want.
+    std::promise<Result<void>> promise;
+    std::shared_future<Result<void>> result = promise.get_future();
 
     [[nodiscard]] std::uint64_t end() const { return start + text.size(); }
 };
 
+/// Why lines could not be made durable.
 struct LogWriter::WriteFailure {
     std::errc why;
     bool in_sync = false;
 };
 
-/// What one round came to.
+/// What a round came to: done, when there is no error.
 struct LogWriter::Outcome {
-    std::uint64_t durable = 0;  ///< up to this byte of the file
     std::optional<Error> error = {};
     bool for_good = false;  ///< after this error nothing is written any more
 };
@@ -60,25 +63,21 @@ LogWriter::~LogWriter() = default;
 
 LogWriter::Ticket LogWriter::add(const std::vector<std::string>& lines, Retreat retreat, Head head) {
     ENTENTE_ASSERT(!lines.empty() && !failure_);
+    const bool leads = open_->lines == 0;
     for (const auto& line : lines) {
         open_->text += line;
     }
     open_->lines += lines.size();
     open_->head = head;
     open_->retreats.push_back(std::move(retreat));
-    return open_;
+    return {.group = open_, .leads = leads};
 }
 
 LogWriter::Ticket LogWriter::holding(Seq seq) const {
     if (seq <= durable_.seq) {
-        return nullptr;
+        return {};
     }
-    for (const auto& group : {written_, writing_, open_}) {
-        if (group != nullptr && seq <= group->head.seq) {
-            return group;
-        }
-    }
-    return nullptr;
+    return {.group = writing_ != nullptr && seq <= writing_->head.seq ? writing_ : open_};
 }
 
 std::uint64_t LogWriter::queue_end() const {
@@ -86,119 +85,107 @@ std::uint64_t LogWriter::queue_end() const {
 }
 
 std::string LogWriter::queued_line(std::uint64_t start) const {
-    for (const auto& group : {written_, writing_, open_}) {
-        if (group != nullptr && group->start <= start && start < group->end()) {
-            const auto from = static_cast<std::size_t>(start - group->start);
-            return group->text.substr(from, group->text.find('\n', from) - from);
-        }
-    }
-    ENTENTE_ASSERT(false && "no such line is queued");
-    return {};
+    const auto& group = writing_ != nullptr && start < writing_->end() ? *writing_ : *open_;
+    ENTENTE_ASSERT(group.start <= start && start < group.end());
+    const auto from = static_cast<std::size_t>(start - group.start);
+    return group.text.substr(from, group.text.find('\n', from) - from);
 }
 
 Result<void> LogWriter::await(std::unique_lock<std::mutex>& lock, const Ticket& ticket) {
-    while (!ticket->settled) {
+    auto& group = *ticket.group;
+    while (ticket.leads && !group.outcome) {
         if (leading_) {
-            ticket->changed.wait(lock);
-        } else {
-            lead(lock);
+            group.lead.wait(lock);
+            continue;
         }
+        const auto settled = lead(lock);
+        if (open_->lines > 0) {
+            open_->lead.notify_one();  // first of all, so that the next sync need not wait until all of these are awake
+        }
+        lock.unlock();
+        for (const auto& one : settled) {
+            one->promise.set_value(*one->outcome);
+        }
+        lock.lock();
     }
-    if (!leading_) {
-        pass_on();
-    }
-    return ticket->error ? std::unexpected(*ticket->error) : Result<void>{};
-}
-
-/// Wakes somebody who still waits, to lead the next round.
-void LogWriter::pass_on() const {
-    if (written_ != nullptr) {
-        written_->changed.notify_one();
-    } else if (open_->lines > 0) {
-        open_->changed.notify_one();
-    }
-}
-
-void LogWriter::lead(std::unique_lock<std::mutex>& lock) {
-    leading_ = true;
-    const auto seal = written_;
-    if (open_->lines > 0) {
-        writing_ = std::exchange(open_, std::make_shared<Group>());
-        open_->start = writing_->end();
-    }
-    const auto group = writing_;
     lock.unlock();
-    const auto outcome = publish(write(seal.get(), group.get()));
-    lock.lock();
-    settle(seal, group, outcome);
-    leading_ = false;
+    return group.result.get();
 }
 
-/// Writes a group's lines, all but the head of the first where they are several.
-std::expected<void, LogWriter::WriteFailure> LogWriter::write_lines(Group& group) {
+/// Writes what is queued, with whoever waits on it. Answers the groups that are settled then; their waiters are to be
+/// told, without the lock.
+std::vector<LogWriter::GroupPointer> LogWriter::lead(std::unique_lock<std::mutex>& lock) {
+    leading_ = true;
+    writing_ = std::exchange(open_, std::make_shared<Group>());
+    open_->start = writing_->end();
+    const auto& group = *writing_;
+    lock.unlock();
+    const auto outcome = write(group);
+    lock.lock();
+    leading_ = false;
+    return settle(outcome);
+}
+
+/// Without the log's lock: only who leads touches the file, and `end_`.
+LogWriter::Outcome LogWriter::write(const Group& group) {
+    if (const auto written = write_lines(group); !written) {
+        const auto [why, in_sync] = written.error();
+        return in_sync ? sync_failed(why) : cut_back(why);
+    }
+    // Now readers may see it.
+    if (const auto unlocked = uninterrupted([&] { return file_.unlock({.from = end_, .to = group.end()}); });
+        !unlocked) {
+        return {.error = no_more_writing("unlocking", unlocked.error()), .for_good = true};
+    }
+    return {};
+}
+
+/// Of several lines the head of the first is written when all the rest is durable, and goes to the disk with whatever
+/// is synced next: until then whoever finds it missing, after a power cut, can tell what was cut short from damage.
+std::expected<void, LogWriter::WriteFailure> LogWriter::write_lines(const Group& group) {
     std::string_view text{group.text};
     auto at = group.start;
     auto lines = group.lines;
     // A first line that cannot hold back its head goes alone: no hole in one line leaves another one behind it.
     for (; lines > 1 && !can_hold_back(at); --lines) {
         const auto line = text.substr(0, text.find('\n') + 1);
-        if (const auto written = write_full(file_, line, at); !written) {
-            return std::unexpected(WriteFailure{.why = written.error()});
-        }
-        if (const auto synced = uninterrupted([&] { return file_.sync_data(); }); !synced) {
-            return std::unexpected(WriteFailure{.why = synced.error(), .in_sync = true});
-        }
+        ENTENTE_TRY(put(line, at));
+        ENTENTE_TRY(sync());
         text.remove_prefix(line.size());
         at += line.size();
     }
-    if (lines > 1) {
-        group.held_back_at = at;
-        text.remove_prefix(held_back.size());
-        at += held_back.size();
-    }
-    if (const auto written = write_full(file_, text, at); !written) {
+    const auto kept = lines > 1 ? held_back.size() : 0;
+    ENTENTE_TRY(put(text.substr(kept), at + kept));
+    ENTENTE_TRY(sync());
+    return put(text.substr(0, kept), at);
+}
+
+std::expected<void, LogWriter::WriteFailure> LogWriter::put(std::string_view bytes, std::uint64_t at) {
+    if (const auto written = write_full(file_, bytes, at); !written) {
         return std::unexpected(WriteFailure{.why = written.error()});
     }
     return {};
 }
 
-/// Without the log's lock: only who leads touches the file.
-LogWriter::Outcome LogWriter::write(const Group* seal, Group* group) {
-    auto durable = end_;
-    if (seal != nullptr) {
-        if (const auto written = write_full(file_, held_back, *seal->held_back_at); !written) {
-            return cut_back(end_, written.error());
-        }
-        durable = seal->end();
-    }
-    if (group != nullptr) {
-        if (const auto written = write_lines(*group); !written) {
-            const auto [why, in_sync] = written.error();
-            return in_sync ? sync_failed(why) : cut_back(durable, why);
-        }
-        durable = group->held_back_at ? durable : group->end();
-    }
+std::expected<void, LogWriter::WriteFailure> LogWriter::sync() {
     if (const auto synced = uninterrupted([&] { return file_.sync_data(); }); !synced) {
-        return sync_failed(synced.error());
+        return std::unexpected(WriteFailure{.why = synced.error(), .in_sync = true});
     }
-    return {.durable = durable};
+    return {};
 }
 
 /// Takes half-written lines away, durably: what is written there next must not mix with them on the disk.
-LogWriter::Outcome LogWriter::cut_back(std::uint64_t to, std::errc why) {
-    const auto because = std::make_error_code(why).message();
-    const auto cut = uninterrupted([&] { return file_.truncate(to); });
-    const auto synced = cut ? uninterrupted([&] { return file_.sync_data(); }) : cut;
-    if (!synced || !is_full(why)) {
-        return {.durable = synced ? to : end_, .error = no_more_writing("writing", because), .for_good = true};
+LogWriter::Outcome LogWriter::cut_back(std::errc why) {
+    const auto cut = uninterrupted([&] { return file_.truncate(end_); });
+    if (!cut || !sync() || !is_full(why)) {
+        return {.error = no_more_writing("writing", why), .for_good = true};
     }
     return {
-        .durable = to,
         .error = Error{
             .code = ErrorCode::read_only,
             .message = fmt::format(
                 "nothing was appended: cannot write {}: {}; appends are taken again once there is room", path_,
-                because),
+                std::make_error_code(why).message()),
             .where = path_}};
 }
 
@@ -206,77 +193,43 @@ LogWriter::Outcome LogWriter::cut_back(std::uint64_t to, std::errc why) {
 LogWriter::Outcome LogWriter::sync_failed(std::errc why) {
     // Nobody has seen what stands behind `end_`, and nobody should. If this fails too, the next opening sorts it out.
     [[maybe_unused]] const auto cut = uninterrupted([&] { return file_.truncate(end_); });
-    return {
-        .durable = end_, .error = no_more_writing("syncing", std::make_error_code(why).message()), .for_good = true};
+    return {.error = no_more_writing("syncing", why), .for_good = true};
 }
 
-Error LogWriter::no_more_writing(std::string_view doing, std::string_view because) const {
+Error LogWriter::no_more_writing(std::string_view doing, std::errc why) const {
     return {
         .code = ErrorCode::read_only,
         .message = fmt::format(
             "nothing was appended: {} {} failed: {}; nothing more is written until the log is opened anew", doing,
-            path_, because),
+            path_, std::make_error_code(why).message()),
         .where = path_};
 }
 
-/// Lets readers see what is durable.
-LogWriter::Outcome LogWriter::publish(Outcome outcome) {
-    if (outcome.durable > end_) {
-        if (const auto unlocked = file_.unlock({.from = end_, .to = outcome.durable}); !unlocked) {
-            return {
-                .durable = end_,
-                .error = no_more_writing("unlocking", std::make_error_code(unlocked.error()).message()),
-                .for_good = true};
-        }
-    }
-    return outcome;
-}
-
-void LogWriter::settle(const Ticket& seal, const Ticket& group, const Outcome& outcome) {
-    written_ = nullptr;
-    writing_ = nullptr;
-    end_ = outcome.durable;
+std::vector<LogWriter::GroupPointer> LogWriter::settle(const Outcome& outcome) {
+    const auto group = std::exchange(writing_, nullptr);
     if (!outcome.error) {
-        if (seal != nullptr) {
-            finish(seal);
-        }
-        if (group != nullptr && group->held_back_at) {
-            written_ = group;
-        } else if (group != nullptr) {
-            finish(group);
-        }
-        return;
+        durable_ = group->head;
+        end_ = group->end();
+        group->outcome = Result<void>{};
+        return {group};
     }
     if (outcome.for_good) {
         failure_ = outcome.error;
     }
     // What waits behind was decided on top of what is given up: it goes with it, newest first.
-    give_up(open_, *outcome.error);
-    open_ = std::make_shared<Group>();
+    const auto behind = std::exchange(open_, std::make_shared<Group>());
     open_->start = end_;
-    if (group != nullptr) {
-        give_up(group, *outcome.error);
-    }
-    if (seal != nullptr && seal->end() <= end_) {
-        finish(seal);
-    } else if (seal != nullptr) {
-        give_up(seal, *outcome.error);
-    }
+    give_up(behind, *outcome.error);
+    give_up(group, *outcome.error);
+    return {behind, group};
 }
 
-void LogWriter::finish(const Ticket& group) {
-    durable_ = group->head;
-    group->settled = true;
-    group->changed.notify_all();
-}
-
-void LogWriter::give_up(const Ticket& group, const Error& why) {
+void LogWriter::give_up(const GroupPointer& group, const Error& why) {
     for (auto retreat = group->retreats.rbegin(); retreat != group->retreats.rend(); ++retreat) {
         take_back_(*retreat);
     }
-    group->error = why;
-    group->settled = true;
-    group->changed.notify_all();
+    group->outcome = std::unexpected(why);
+    group->lead.notify_one();
 }
 
 }  // namespace entente

@@ -1,15 +1,12 @@
 /// Makes lines durable: the one place that writes to a log.
 ///
-/// Appends that come while a sync runs wait and share the next one. Whoever waits may lead: the threads that append do
-/// the writing themselves, one round at a time, and no thread stands by for it.
-///
-///     round 1   write A                  sync    A is one line: acknowledged
-///     round 2   write B but its head     sync    B is several lines: all durable, none counts
-///     round 3   write B's head, write C  sync    B acknowledged, and C if it is one line
+/// Appends that come while a sync runs wait and share the next one. The threads that append do the writing themselves:
+/// whoever came first into a group leads its round, the others wait, and no thread stands by for it.
 #pragma once
 
 #include <condition_variable>
 #include <cstdint>
+#include <expected>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -23,7 +20,7 @@
 namespace entente {
 
 /// Locks on a log are held far behind its bytes' end, so that they say something: a writer holds `writer_byte`, and
-/// every byte from the end of what is durable up to there. What a reader can lock is durable.
+/// every byte from the end of what is durable up to there. What a reader could lock is durable.
 inline constexpr std::uint64_t writer_byte = std::uint64_t{1} << 62;
 inline constexpr ByteRange writer_lock{.from = writer_byte, .to = writer_byte + 1};
 
@@ -31,21 +28,24 @@ class LogWriter {
 public:
     /// Appends that are written and synced together.
     struct Group;
-    using Ticket = std::shared_ptr<Group>;
+    struct Ticket {
+        std::shared_ptr<Group> group;
+        bool leads = false;
+    };
 
-    /// `file` is locked as said above from `end` on, where the next line goes. `take_back` is called under the lock
+    /// `file` is locked as said above from `end` on, where the next line goes. `take_back` is called with the lock held
     /// that the calls below are given, newest entries first, for what was counted as there and could not be made
     /// durable.
     LogWriter(
         File& file, std::string path, std::uint64_t end, Head head, std::function<void(const Retreat&)> take_back);
     ~LogWriter();
 
-    // All of these are called with the log's lock held; `await` lets go of it while it waits and writes.
+    // All of these are called with the log's lock held; `await` lets go of it.
 
     /// Queues lines behind all that is queued. `retreat`: their entries, and the end of the log before them.
     [[nodiscard]] Ticket add(const std::vector<std::string>& lines, Retreat retreat, Head head);
 
-    /// The group that holds a position which is not durable yet; null when it is.
+    /// The group that holds a position which is not durable yet; without a group when it is.
     [[nodiscard]] Ticket holding(Seq seq) const;
 
     /// Until the group is durable. Errors: `read_only`, and then nothing of the group is acknowledged.
@@ -60,19 +60,19 @@ public:
     [[nodiscard]] std::string queued_line(std::uint64_t start) const;
 
 private:
+    using GroupPointer = std::shared_ptr<Group>;
     struct Outcome;
     struct WriteFailure;
-    void lead(std::unique_lock<std::mutex>& lock);
-    [[nodiscard]] Outcome write(const Group* seal, Group* group);
-    [[nodiscard]] std::expected<void, WriteFailure> write_lines(Group& group);
-    [[nodiscard]] Outcome cut_back(std::uint64_t to, std::errc why);
+    [[nodiscard]] std::vector<GroupPointer> lead(std::unique_lock<std::mutex>& lock);
+    [[nodiscard]] Outcome write(const Group& group);
+    [[nodiscard]] std::expected<void, WriteFailure> write_lines(const Group& group);
+    [[nodiscard]] std::expected<void, WriteFailure> put(std::string_view bytes, std::uint64_t at);
+    [[nodiscard]] std::expected<void, WriteFailure> sync();
+    [[nodiscard]] Outcome cut_back(std::errc why);
     [[nodiscard]] Outcome sync_failed(std::errc why);
-    [[nodiscard]] Error no_more_writing(std::string_view doing, std::string_view because) const;
-    [[nodiscard]] Outcome publish(Outcome outcome);
-    void settle(const Ticket& seal, const Ticket& group, const Outcome& outcome);
-    void finish(const Ticket& group);
-    void give_up(const Ticket& group, const Error& why);
-    void pass_on() const;
+    [[nodiscard]] Error no_more_writing(std::string_view doing, std::errc why) const;
+    [[nodiscard]] std::vector<GroupPointer> settle(const Outcome& outcome);
+    void give_up(const GroupPointer& group, const Error& why);
 
     File& file_;
     std::string path_;
@@ -80,9 +80,8 @@ private:
     Head durable_;
     std::uint64_t end_;
     bool leading_ = false;
-    Ticket written_;  ///< durable but for its head
-    Ticket writing_;  ///< in the hands of who leads
-    Ticket open_;     ///< takes what comes
+    GroupPointer writing_;  ///< in the hands of who leads
+    GroupPointer open_;     ///< takes what comes
     std::optional<Error> failure_;
 };
 
