@@ -37,6 +37,8 @@ struct FirstOf {
 
 /// The four kinds of no date. They stand alone.
 enum class NoEnd : std::uint8_t { perpetual, open, not_stated, unknown };
+template <>
+std::span<const Word<NoEnd>> vocabulary<NoEnd>();
 
 struct End {
     std::variant<Through, Before, During, LastOf, FirstOf, NoEnd> form;

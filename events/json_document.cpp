@@ -1,0 +1,242 @@
+#include <entente/events/json_document.hpp>
+
+#include <algorithm>
+#include <bit>
+#include <vector>
+
+#include <fmt/format.h>
+#include <simdjson.h>
+
+#include <entente/core/assert.hpp>
+#include <entente/core/quoted.hpp>
+#include <entente/events/canonical_writer.hpp>
+#include <entente/events/json_fault.hpp>
+#include <entente/events/limits.hpp>
+
+namespace entente {
+namespace {
+
+namespace dom = simdjson::dom;
+
+/// A member on its way into canonical order.
+struct Member {
+    std::string_view key;
+    dom::element value;
+};
+
+/// Turns what simdjson has read into nodes, and refuses what is JSON but not ours.
+class NodeWriter {
+public:
+    NodeWriter(std::vector<JsonNode>& nodes, std::vector<Member>& members) : nodes_(nodes), members_(members) {}
+
+    /// False when refused; `fault` says why then.
+    [[nodiscard]] bool write(std::string_view key, dom::element element) {
+        nodes_.emplace_back().key = key;
+        const auto place = nodes_.size() - 1;
+        switch (element.type()) {
+            case dom::element_type::NULL_VALUE:
+                return true;
+            case dom::element_type::BOOL:
+                nodes_[place].type = JsonType::boolean;
+                nodes_[place].integer = element.get_bool().value_unsafe() ? 1 : 0;
+                return true;
+            case dom::element_type::STRING:
+                nodes_[place].type = JsonType::text;
+                nodes_[place].text = element.get_string().value_unsafe();
+                return true;
+            case dom::element_type::INT64:
+                nodes_[place].type = JsonType::integer;
+                nodes_[place].integer = element.get_int64().value_unsafe();
+                return within_bounds(nodes_[place].integer);
+            case dom::element_type::ARRAY:
+                nodes_[place].type = JsonType::array;
+                return write_items(place, element.get_array().value_unsafe());
+            case dom::element_type::OBJECT:
+                nodes_[place].type = JsonType::object;
+                return write_members(place, element.get_object().value_unsafe());
+            case dom::element_type::UINT64:  // simdjson's word for more than an int64 holds
+            case dom::element_type::DOUBLE:
+                break;
+        }
+        return within_bounds(limits::number_max + 1);
+    }
+
+    [[nodiscard]] Error take_fault() { return std::move(fault_); }
+
+private:
+    bool within_bounds(std::int64_t value) {
+        if (-limits::number_max <= value && value <= limits::number_max) {
+            return true;
+        }
+        fault_ = {.code = ErrorCode::bad_number, .message = std::string(number_advice), .where = {}};
+        return false;
+    }
+
+    bool write_items(std::size_t place, dom::array items) {
+        std::uint32_t size = 0;
+        for (const auto item : items) {
+            if (!write({}, item)) {
+                fault_.where = pointer_into("", std::to_string(size)) + fault_.where;
+                return false;
+            }
+            ++size;
+        }
+        return close(place, size);
+    }
+
+    bool write_members(std::size_t place, dom::object object) {
+        const auto first = members_.size();
+        bool in_order = true;
+        for (const auto& [key, value] : object) {
+            in_order = in_order && (members_.size() == first || stands_before(members_.back().key, key));
+            members_.push_back({.key = key, .value = value});
+        }
+        const auto end = members_.size();
+        if (!in_order && !sort(first)) {
+            return false;
+        }
+        for (auto i = first; i < end; ++i) {
+            const auto member = members_[i];  // a copy: the vector grows below
+            if (!write(member.key, member.value)) {
+                fault_.where = pointer_into("", member.key) + fault_.where;
+                return false;
+            }
+        }
+        members_.resize(first);
+        return close(place, static_cast<std::uint32_t>(end - first));
+    }
+
+    bool sort(std::size_t first) {
+        const auto begin = members_.begin() + static_cast<std::ptrdiff_t>(first);
+        std::ranges::sort(begin, members_.end(), stands_before, &Member::key);
+        const auto twin = std::ranges::adjacent_find(begin, members_.end(), {}, &Member::key);
+        if (twin == members_.end()) {
+            return true;
+        }
+        fault_ = {
+            .code = ErrorCode::duplicate_key,
+            .message = fmt::format("the key {} stands twice in one object; keep one of them", quoted(twin->key)),
+            .where = pointer_into("", twin->key)};
+        return false;
+    }
+
+    bool close(std::size_t place, std::uint32_t size) {
+        nodes_[place].size = size;
+        nodes_[place].span = static_cast<std::uint32_t>(nodes_.size() - place);
+        return true;
+    }
+
+    std::vector<JsonNode>& nodes_;
+    std::vector<Member>& members_;
+    Error fault_{};
+};
+
+bool inside(const JsonNode* node, JsonValue value) {
+    return value.node() <= node && node < value.node() + value.node()->span;
+}
+
+void append_pointer(std::string& pointer, std::string_view key) {
+    pointer += '/';
+    for (const char c : key) {
+        if (c == '~') {
+            pointer += "~0";
+        } else if (c == '/') {
+            pointer += "~1";
+        } else {
+            pointer += c;
+        }
+    }
+}
+
+}  // namespace
+
+std::string pointer_into(std::string_view pointer, std::string_view key) {
+    std::string longer(pointer);
+    append_pointer(longer, key);
+    return longer;
+}
+
+std::string JsonValue::pointer() const {
+    std::string pointer;
+    JsonValue above{root_, root_};
+    while (above.node() != node_) {
+        std::size_t place = 0;
+        for (const auto inner : above) {
+            if (inside(node_, inner)) {
+                append_pointer(pointer, above.is(JsonType::object) ? std::string(inner.key()) : std::to_string(place));
+                above = inner;
+                break;
+            }
+            ++place;
+        }
+    }
+    return pointer;
+}
+
+std::unexpected<Error> JsonValue::refuse(ErrorCode code, std::string message) const {
+    return fail(code, std::move(message), pointer());
+}
+
+std::unexpected<Error> JsonValue::refuse(ErrorCode code, std::string message, std::string_view member) const {
+    return fail(code, std::move(message), pointer_into(pointer(), member));
+}
+
+struct JsonDocument::Buffers {
+    dom::parser parser;
+    std::size_t capacity = 0;
+    std::vector<char> padded;  ///< the text, and what simdjson may read behind it
+    std::vector<JsonNode> nodes;
+    std::vector<Member> members;
+    std::string canonical;
+
+    /// Grows by doubling, so that a log of growing entries does not allocate for each.
+    void reserve(std::size_t bytes) {
+        if (bytes <= capacity) {
+            return;
+        }
+        capacity = std::bit_ceil(std::max<std::size_t>(bytes, 4096));
+        padded.resize(capacity + simdjson::SIMDJSON_PADDING);
+        // One level more than ours: simdjson counts the document itself.
+        const bool failed = parser.allocate(capacity, limits::nesting_max + 1) != simdjson::SUCCESS ||
+                            parser.doc.allocate(capacity) != simdjson::SUCCESS;
+        ENTENTE_ASSERT(!failed);
+    }
+};
+
+JsonDocument::JsonDocument() : buffers_(std::make_unique<Buffers>()) {}
+JsonDocument::~JsonDocument() = default;
+JsonDocument::JsonDocument(JsonDocument&&) noexcept = default;
+JsonDocument& JsonDocument::operator=(JsonDocument&&) noexcept = default;
+
+Result<JsonValue> JsonDocument::read(std::string_view json, Spelling spelling) {
+    auto& [parser, capacity, padded, nodes, members, canonical] = *buffers_;
+    buffers_->reserve(json.size());
+    std::ranges::copy(json, padded.begin());
+    dom::element root;
+    if (parser.parse(padded.data(), json.size(), false).get(root) != simdjson::SUCCESS) {
+        return std::unexpected(json_fault(json));
+    }
+    if (find_lone_surrogate(json) != std::string_view::npos) {  // which simdjson 3.0 lets pass
+        return std::unexpected(json_fault(json));
+    }
+    nodes.clear();
+    members.clear();
+    NodeWriter writer(nodes, members);
+    if (!writer.write({}, root)) {
+        return std::unexpected(writer.take_fault());
+    }
+    const JsonValue value{nodes.data(), nodes.data()};
+    if (spelling == Spelling::canonical) {
+        canonical.clear();
+        append_value(canonical, value);
+        if (canonical != json) {
+            const auto differs = std::ranges::mismatch(canonical, json).in2 - json.begin();
+            return fail(
+                ErrorCode::bad_json, fmt::format("not in canonical form (RFC 8785) from byte {} on", differs),
+                text(place_in(json, static_cast<std::size_t>(differs))));
+        }
+    }
+    return value;
+}
+
+}  // namespace entente
