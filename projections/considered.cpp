@@ -122,7 +122,7 @@ void Considered::correct(const Fact& correction, Number number) {
     if (!reading.dated) {
         reading.days = before.days;
         reading.moment = before.moment;
-        reading.dated = before.dated;
+        reading.dated = before.has_day() && (before.dated || reading.planned);
         reading.upon = before.upon;
         reading.open_start = before.open_start;
         reading.moved_by = before.moved_by;

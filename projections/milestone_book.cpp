@@ -87,12 +87,14 @@ DaySpan MilestoneBook::days_upon(const Upon& upon) const {
 const Fact* MilestoneBook::counting_reach(const Upon& upon, Day start, Day day, bool surely) const {
     const Fact* latest = nullptr;
     for (const Fact* reach : occasions_.reaches(milestone_of(upon))) {
-        if (happened_by(*reach, day, surely) && (!latest || folds_before(*latest, *reach))) {
+        // What falls on or before the day the grant may start was reached for an earlier one.
+        const bool counts =
+            happened_by(*reach, day, surely) && so_long_after(days_of_reach(*reach), upon).latest > start;
+        if (counts && (!latest || folds_before(*latest, *reach))) {
             latest = reach;
         }
     }
-    // What falls on or before the day the grant may start was reached for an earlier one.
-    return latest && so_long_after(days_of_reach(*latest), upon).latest > start ? latest : nullptr;
+    return latest;
 }
 
 DaySpan MilestoneBook::last_day_upon(const End& end, Day start, Day day, bool surely) const {

@@ -90,8 +90,8 @@ private:
         const bool belongs = known && state.status != Membership::left;
         switch (fact.type) {
             case EventType::party_joined:
-                state.name = said(fact.detail);
-                state.role = said(fact.role);
+                state.name = fact.detail == nothing ? state.name : said(fact.detail);
+                state.role = fact.role == nothing ? state.role : said(fact.role);
                 if (!belongs && !(out && *out == fact.days.latest)) {  // back on the day out: the run is unbroken
                     state.since = fact.days;
                 }

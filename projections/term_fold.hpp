@@ -45,6 +45,7 @@ struct TermFold {
     Stage stage = Stage::absent;
     const Fact* grant = nullptr;     ///< the present grant
     DaySpan grant_days{};            ///< the days it may start
+    const Fact* placed = nullptr;    ///< the first grant, once it has taken its place before its start
     const Fact* stage_by = nullptr;  ///< what set the stage
     std::array<Slot, 12> plain{};    ///< by Field
     std::vector<KeyedSlot> keyed;    ///< by field and key

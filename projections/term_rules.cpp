@@ -6,7 +6,10 @@ namespace entente {
 
 void TermRules::apply(TermFold& fold, const Step& step) const {
     const Fact& fact = *step.fact;
-    if (step.act == Step::Act::begin) {
+    if (step.act == Step::Act::place && fold.exists()) {
+        return;  // an earlier grant has happened: the term is there already, and this one renews it when it starts
+    }
+    if (step.act == Step::Act::begin && fold.placed == &fact) {
         if (fold.stage == Stage::pending && fold.grant == &fact) {
             fold.stage = Stage::in_force;
         }
@@ -40,6 +43,9 @@ void TermRules::grant(TermFold& fold, const Step& step, Stage stage) const {
     fold.stage_by = step.fact;
     fold.grant = step.fact;
     fold.grant_days = step.act == Step::Act::place ? days_of(*step.fact, book_, history_) : step.days;
+    if (step.act == Step::Act::place) {
+        fold.placed = step.fact;
+    }
 }
 
 /// Whichever came first stays: an end does nothing to what is over already.

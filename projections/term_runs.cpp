@@ -1,90 +1,49 @@
 #include <entente/projections/term_runs.hpp>
 
 #include <algorithm>
-#include <vector>
 
 namespace entente {
 namespace {
 
-bool happened(const Step& step, Day day) {
-    return occurrence(step, day) == Occurrence::surely;
-}
-
-/// Whether the steps happen one after the other just as they fold, so that one pass tells every day.
-bool happen_in_order(std::span<const Step> steps) {
-    return std::ranges::all_of(steps, [](const Step& step) { return step.days.exact(); }) &&
-           std::ranges::is_sorted(steps, {}, [](const Step& step) { return step.days.earliest; });
-}
-
 /// Grows runs from stretches of days, each with the state the term is in from its first day on.
 class RunBuilder {
 public:
-    explicit RunBuilder(const TermRules& rules) : rules_(rules) {}
+    RunBuilder(const LastDayOf& last_day, const std::function<bool(const Run&)>& keep)
+        : last_day_(last_day), keep_(keep) {}
 
-    /// From `day` until the day before `next` the state is `fold`, unless its ends are met before.
-    template <typename Cause>
-    void stretch(const TermFold& fold, Day day, Day next, Cause cause) {
-        if (!fold.runs()) {
-            return;
-        }
-        const Day last = rules_.shown_last_day(fold, day).latest;
+    /// From `day` until the day before `next` the state is `fold`, unless its ends are met before. Answers whether to
+    /// go on.
+    bool stretch(const TermFold& fold, Day day, Day next, DaySpan cause) {
+        const Day last = fold.runs() ? last_day_(fold, day) : day_before(day);
         const Day out = last == never ? next : std::min(next, last + Days{1});
-        if (out <= day) {
-            return;
+        if (out <= day || day == next) {
+            return true;
         }
         if (run_ && run_->out == day) {
             run_->out = out;
-        } else {
-            run_ = Run{.start = cause(), .out = out};
+            return true;
         }
+        const bool goes_on = finish();
+        run_ = Run{.start = cause, .first = day, .out = out};
+        return goes_on;
     }
 
-    [[nodiscard]] const std::optional<Run>& run() const { return run_; }
+    bool finish() { return !run_ || keep_(*run_); }
 
 private:
-    const TermRules& rules_;
+    const LastDayOf& last_day_;
+    const std::function<bool(const Run&)>& keep_;
     std::optional<Run> run_;
 };
 
-Walk walk_in_order(const TermRules& rules, std::span<const Step> steps, Day limit) {
-    Walk walk;
-    RunBuilder runs{rules};
-    for (auto step = steps.begin(); step != steps.end() && step->days.latest <= limit;) {
-        const Day day = step->days.latest;
-        for (; step != steps.end() && step->days.latest == day; ++step) {
-            if (happened(*step, day)) {
-                rules.apply(walk.fold, *step);
-            }
-        }
-        const Day next = step != steps.end() && step->days.latest <= limit ? step->days.latest : never;
-        runs.stretch(walk.fold, day, next, [&] { return DaySpan{day, day}; });
-    }
-    walk.run = runs.run();
-    return walk;
-}
-
-TermFold fold_until(const TermRules& rules, std::span<const Step> steps, Day day) {
-    TermFold fold;
-    for (const auto& step : steps) {
-        if (happened(step, day)) {
-            rules.apply(fold, step);
-        }
-    }
-    return fold;
-}
-
-/// Days on which something may change: what happened, and what ends count from.
-std::vector<Day> change_days(std::span<const Step> steps, std::span<const Fact* const> reaches, Day limit) {
+/// Days on which something may change: what happens, and what ends count from.
+std::vector<Day> change_days(std::span<const Placed> steps, std::span<const Fact* const> reaches) {
     std::vector<Day> days;
-    for (const auto& step : steps) {
-        if (happened(step, limit)) {
-            days.push_back(step.days.latest);
-        }
+    for (const auto& placed : steps) {
+        days.push_back(placed.day);
     }
     for (const Fact* reach : reaches) {
-        if (reach->days.latest <= limit) {
-            days.push_back(reach->days.latest);
-        }
+        days.push_back(reach->days.latest);
     }
     std::ranges::sort(days);
     days.erase(std::ranges::unique(days).begin(), days.end());
@@ -92,10 +51,10 @@ std::vector<Day> change_days(std::span<const Step> steps, std::span<const Fact* 
 }
 
 /// What started a run on a day: the last step of that day, or the reach that brought the term back.
-DaySpan cause_of(std::span<const Step> steps, std::span<const Fact* const> reaches, Day day) {
-    for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
-        if (happened(*step, day) && step->days.latest == day && step->act != Step::Act::place) {
-            return step->days;
+DaySpan cause_of(std::span<const Placed> steps, std::span<const Fact* const> reaches, Day day) {
+    for (auto placed = steps.rbegin(); placed != steps.rend(); ++placed) {
+        if (placed->day == day && placed->step->act != Step::Act::place) {
+            return placed->step->days;
         }
     }
     for (const Fact* reach : reaches) {
@@ -106,22 +65,49 @@ DaySpan cause_of(std::span<const Step> steps, std::span<const Fact* const> reach
     return {day, day};
 }
 
+/// The common case: nothing waits on a milestone, and days come in the order of the fold.
+TermFold follow_in_order(const TermRules& rules, std::span<const Placed> steps, RunBuilder& runs) {
+    TermFold fold;
+    for (auto placed = steps.begin(); placed != steps.end();) {
+        const Day day = placed->day;
+        DaySpan cause{day, day};
+        for (; placed != steps.end() && placed->day == day; ++placed) {
+            rules.apply(fold, *placed->step);
+            cause = placed->step->act == Step::Act::place ? cause : placed->step->days;
+        }
+        if (!runs.stretch(fold, day, placed == steps.end() ? never : placed->day, cause)) {
+            return fold;
+        }
+    }
+    runs.finish();
+    return fold;
+}
+
 }  // namespace
 
-Walk walk(const TermRules& rules, std::span<const Step> steps, std::span<const Fact* const> reaches, Day limit) {
-    if (reaches.empty() && happen_in_order(steps)) {
-        return walk_in_order(rules, steps, limit);
+TermFold follow(
+    const TermRules& rules, std::span<const Placed> steps, std::span<const Fact* const> reaches,
+    const LastDayOf& last_day, const std::function<bool(const Run&)>& keep) {
+    RunBuilder runs{last_day, keep};
+    if (reaches.empty() && std::ranges::is_sorted(steps, {}, &Placed::day)) {
+        return follow_in_order(rules, steps, runs);
     }
-    Walk walk;
-    RunBuilder runs{rules};
-    const auto days = change_days(steps, reaches, limit);
+    TermFold fold;
+    const auto days = change_days(steps, reaches);
     for (std::size_t place = 0; place < days.size(); ++place) {
+        fold = {};
+        for (const auto& placed : steps) {
+            if (placed.day <= days[place]) {
+                rules.apply(fold, *placed.step);
+            }
+        }
         const Day next = place + 1 < days.size() ? days[place + 1] : never;
-        walk.fold = fold_until(rules, steps, days[place]);
-        runs.stretch(walk.fold, days[place], next, [&] { return cause_of(steps, reaches, days[place]); });
+        if (!runs.stretch(fold, days[place], next, cause_of(steps, reaches, days[place]))) {
+            return fold;
+        }
     }
-    walk.run = runs.run();
-    return walk;
+    runs.finish();
+    return fold;
 }
 
 }  // namespace entente

@@ -1,27 +1,34 @@
-/// A term day by day, if nothing doubtful happened: its state, and the unbroken runs of days on which it is in force or
-/// suspended.
+/// Unbroken runs of days on which a term is in force or suspended, if nothing doubtful happened.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <span>
+#include <vector>
 
 #include <entente/projections/term_rules.hpp>
 
 namespace entente {
 
+/// A step and the one of its days it is taken to happen on.
+struct Placed {
+    Day day;
+    const Step* step;
+};
+
 struct Run {
     DaySpan start;  ///< as imprecise as what started it
-    Day out;        ///< the first day out again, or `never`
+    Day first;
+    Day out;  ///< the first day out again, or `never`
 };
 
-struct Walk {
-    TermFold fold;           ///< after all that has surely happened by the limit
-    std::optional<Run> run;  ///< the last one that begins by then
-};
+/// The last day in force that the ends of a state allow, as the deal stood on a day; `never` for none.
+using LastDayOf = std::function<Day(const TermFold& fold, Day day)>;
 
-/// Follows a term until the end of `limit`. The steps are those of one first grant, in fold order, the reaches those
-/// its ends may count from; rumours do not count.
-[[nodiscard]] Walk walk(
-    const TermRules& rules, std::span<const Step> steps, std::span<const Fact* const> reaches, Day limit);
+/// Follows a term through its steps, which stand in fold order, and hands every run to `keep`, the earliest first;
+/// stops when `keep` answers false. `reaches` are those the ends may count from. Answers the state after all steps.
+TermFold follow(
+    const TermRules& rules, std::span<const Placed> steps, std::span<const Fact* const> reaches,
+    const LastDayOf& last_day, const std::function<bool(const Run&)>& keep);
 
 }  // namespace entente

@@ -2,100 +2,151 @@
 
 #include <algorithm>
 
+#include <entente/projections/term_runs.hpp>
+
 namespace entente {
 namespace {
 
-/// The last day in force as the deal stood, and how the term stands after all that was announced.
-struct Outlook {
-    TermFold fold;
-    DaySpan last_day{never, never};
+/// Which day of a span is meant.
+enum class Edge : std::uint8_t { earliest, latest };
+
+Day at(DaySpan span, Edge edge) {
+    return edge == Edge::earliest ? span.earliest : span.latest;
+}
+
+/// A milestone imagined to be reached on the first day after `on` on which that counts.
+struct Imagined {
+    const MilestoneId* milestone = nullptr;
+    [[nodiscard]] bool is(const Upon* upon) const { return milestone && upon && upon->milestone == *milestone; }
 };
 
-bool happened(const Step& step, Day on) {
-    return occurrence(step, on) == Occurrence::surely;
-}
+/// The term carried on from the day asked, with all that was announced by then.
+class Outlook {
+public:
+    Outlook(const TermWays& ways, const TermRules& rules)
+        : ways_(ways), rules_(rules), book_(rules.book()), on_(book_.asked().on) {}
 
-bool is_announced(const Step& step, Day on) {
-    return step.fact->announced <= on && !step.fact->rumoured() && step.days.latest != never;
-}
-
-/// The deal as it stood on `on`: what had happened or was announced by then, carried on.
-Walk carry_on(const TermWays& ways, const TermRules& rules, Day on) {
-    std::vector<Step> steps;
-    std::ranges::copy_if(ways.steps(), std::back_inserter(steps), [&](const Step& step) {
-        return happened(step, on) || is_announced(step, on);
-    });
-    Walk all = walk(rules, steps, ways.reaches(), final_day);
-    all.fold = {};
-    for (const auto& step : steps) {
-        rules.apply(all.fold, step);
+    /// The last day of the run that lasts on the day asked, or comes next; `{never, never}` for none.
+    [[nodiscard]] DaySpan last_day(Imagined imagined = {}) const {
+        const Day earliest = out_day(Edge::earliest, imagined);
+        const Day latest = out_day(Edge::latest, imagined);
+        if (latest == never || earliest == never) {
+            return {never, never};
+        }
+        return day_before(DaySpan{earliest, latest});
     }
-    return all;
-}
 
-Outlook outlook(const TermWays& ways, const TermRules& rules, Day on) {
-    const auto& shown = ways.shown();
-    const bool more_to_come = std::ranges::any_of(
-        ways.steps(), [&](const Step& step) { return !happened(step, on) && is_announced(step, on); });
-    const bool is_folded = shown.status && shown.status != Status::proposed;
-    Walk deal = is_folded && more_to_come ? carry_on(ways, rules, on) : Walk{.fold = shown.fold, .run = ways.run()};
-    Outlook outlook{.fold = std::move(deal.fold)};
-    if (outlook.fold.stage != Stage::ended) {
-        outlook.last_day = rules.shown_last_day(outlook.fold, on);
-    } else if (deal.run) {
-        outlook.last_day = day_before(outlook.fold.ended_on);
+    /// The last day that the ends of a state allow, which stands as it is.
+    [[nodiscard]] DaySpan last_day_by_ends(const TermFold& fold, Day day, Imagined imagined = {}) const {
+        const Day start = fold.grant_days.earliest;
+        return rules_.read_ends(fold, [&](const End& end) -> DaySpan {
+            const Upon* upon = upon_of(end);
+            if (!upon) {
+                return read_dated_end(end);
+            }
+            if (imagined.is(upon) && !book_.counting_reach(*upon, start, on_, true)) {
+                const Day last = book_.last_day_if_reached_after(end, start, on_);
+                return {last, last};
+            }
+            const DaySpan span = book_.last_day_upon(end, start, std::min(day, on_), true);
+            return span.latest == never ? DaySpan{never, never} : span;
+        });
     }
-    return outlook;
-}
+
+    /// What the ends and the announced events wait on.
+    [[nodiscard]] std::vector<const MilestoneId*> milestones() const {
+        std::vector<const MilestoneId*> all;
+        if (const Ends* ends = rules_.ends_of(ways_.shown().fold)) {
+            each_single_end(*ends, [&](const End& end) {
+                if (const Upon* upon = upon_of(end)) {
+                    all.push_back(&upon->milestone);
+                }
+            });
+        }
+        for (const auto& step : ways_.steps()) {
+            if (const Upon* upon = upon_of(step); upon && is_announced(step)) {
+                all.push_back(&upon->milestone);
+            }
+        }
+        return all;
+    }
+
+private:
+    [[nodiscard]] const Upon* upon_of(const Step& step) const {
+        return step.fact->upon ? std::get_if<Upon>(&rules_.history().moment(step.fact->moment)) : nullptr;
+    }
+    [[nodiscard]] static const Upon* upon_of(const End& end) { return entente::upon_of(end); }
+
+    [[nodiscard]] bool is_announced(const Step& step) const {
+        return step.fact->announced <= on_ && !step.fact->rumoured();
+    }
+
+    /// The steps as the deal stood: what had happened on its first day, what was announced on one of the days ahead.
+    [[nodiscard]] std::vector<Placed> placed(Edge edge, Imagined imagined, std::vector<Step>& imagined_steps) const {
+        std::vector<Placed> placed;
+        placed.reserve(ways_.steps().size());
+        imagined_steps.reserve(ways_.steps().size());
+        for (const auto& step : ways_.steps()) {
+            if (occurrence(step, on_) == Occurrence::surely) {
+                placed.push_back({.day = step.days.earliest, .step = &step});
+            } else if (!is_announced(step)) {
+                continue;
+            } else if (step.days.latest != never) {
+                placed.push_back({.day = std::max(at(step.days, edge), on_ + Days{1}), .step = &step});
+            } else if (imagined.is(upon_of(step))) {
+                const Upon& upon = *upon_of(step);
+                const Day reached = on_ + Days{1};
+                const Day day = upon.plus ? plus(reached, *upon.plus) : reached;
+                imagined_steps.push_back({.act = step.act, .days = {day, day}, .fact = step.fact});
+                const auto later =
+                    std::ranges::find_if(placed, [&](const Placed& other) { return other.step->days.earliest > day; });
+                placed.insert(later, {.day = day, .step = &imagined_steps.back()});
+            }
+        }
+        return placed;
+    }
+
+    [[nodiscard]] Day out_day(Edge edge, Imagined imagined) const {
+        std::vector<Step> imagined_steps;
+        const auto steps = placed(edge, imagined, imagined_steps);
+        Day out = never;
+        const LastDayOf last_day = [&](const TermFold& fold, Day day) {
+            const Day last = at(last_day_by_ends(fold, day, imagined), edge);
+            const bool ahead = day <= on_ && last < on_ && on_ <= last_day_by_ends(fold, day, imagined).latest;
+            return ahead ? on_ : last;  // what is shown has not ended yet, whatever it might have
+        };
+        follow(rules_, steps, ways_.reaches(), last_day, [&](const Run& run) {
+            out = run.out;
+            const bool is_it = on_ < run.out;
+            if (!is_it) {
+                out = never;
+            }
+            return !is_it;
+        });
+        return out;
+    }
+
+    const TermWays& ways_;
+    const TermRules& rules_;
+    const MilestoneBook& book_;
+    Day on_;
+};
 
 std::optional<DaySpan> known(DaySpan span) {
     return span.latest == never ? std::nullopt : std::optional(span);
 }
 
-/// Whether reaching some milestone that was not reached by `on` would end the term sooner than it otherwise ends.
-bool milestone_would_end(const TermRules& rules, const Outlook& outlook, Day on) {
-    const Ends* ends = rules.ends_of(outlook.fold);
-    if (!ends || outlook.fold.stage == Stage::ended) {
-        return false;
+/// The last day of what is over: of the run that was the last.
+DaySpan last_day_gone(const Outlook& outlook, const TermWays& ways, Day on) {
+    const TermFold& fold = ways.shown().fold;
+    if (fold.stage == Stage::ended) {
+        return day_before(fold.ended_on);
     }
-    const auto& book = rules.book();
-    const Day start = outlook.fold.grant_days.earliest;
-    const auto is_open = [&](const End& end) {
-        return upon_of(end) && !book.counting_reach(*upon_of(end), start, on, true);
-    };
-    bool would = false;
-    each_single_end(*ends, [&](const End& candidate) {
-        if (!is_open(candidate)) {
-            return;
-        }
-        const DaySpan sooner = last_day(*ends, [&](const End& end) -> DaySpan {
-            if (!upon_of(end)) {
-                return read_dated_end(end);
-            }
-            if (is_open(end) && upon_of(end)->milestone == upon_of(candidate)->milestone) {
-                const Day last = book.last_day_if_reached_after(end, start, on);
-                return {last, last};
-            }
-            const DaySpan span = book.last_day_upon(end, start, on, true);
-            return span.latest == never ? DaySpan{never, never} : span;
-        });
-        would |= sooner.latest < outlook.last_day.latest || sooner.earliest < outlook.last_day.earliest;
-    });
-    return would;
+    const DaySpan last = outlook.last_day_by_ends(fold, on);
+    return {std::max(last.earliest, ways.run()->first), last.latest};
 }
 
-EndKind kind_of_end(const TermWays& ways, const TermRules& rules, const Outlook& outlook, Day on) {
-    const auto status = ways.shown().status;
-    if (status == Status::ended || status == Status::expired) {
-        return EndKind::ended;
-    }
-    if (milestone_would_end(rules, outlook, on)) {
-        return EndKind::milestone;
-    }
-    if (outlook.last_day.latest != never) {
-        return EndKind::dated;
-    }
-    const Ends* ends = rules.ends_of(outlook.fold);
+EndKind word_of_end(const Ends* ends) {
     if (!ends || ends->empty()) {
         return EndKind::not_stated;
     }
@@ -116,24 +167,46 @@ EndKind kind_of_end(const TermWays& ways, const TermRules& rules, const Outlook&
     return EndKind::not_stated;
 }
 
+/// The kind of end of what is not over. `last_day` tells it, by a milestone imagined to be reached or by none.
+EndKind kind_of_end(
+    const Outlook& outlook, const Ends* ends, const std::function<DaySpan(Imagined imagined)>& last_day) {
+    const DaySpan otherwise = last_day({});
+    const auto would_end_sooner = [&](const MilestoneId* milestone) {
+        return last_day({milestone}).latest < otherwise.latest;
+    };
+    if (std::ranges::any_of(outlook.milestones(), would_end_sooner)) {
+        return EndKind::milestone;
+    }
+    return otherwise.latest != never ? EndKind::dated : word_of_end(ends);
+}
+
 }  // namespace
 
 void set_days(TermState& state, const TermWays& ways, const TermRules& rules) {
     const Day on = rules.book().asked().on;
     const auto& shown = ways.shown();
-    const bool over = shown.status == Status::ended || shown.status == Status::expired;
+    const Outlook outlook{ways, rules};
     if (shown.status == Status::pending || shown.status == Status::proposed) {
         const Fact& grant = *shown.fold.grant;
         state.begins = grant.has_day() ? known(shown.fold.grant_days) : std::nullopt;
     } else if (shown.status && ways.run()) {
         state.since = ways.run()->start;
     }
-    const Outlook future = outlook(ways, rules, on);
-    state.end_kind = kind_of_end(ways, rules, future, on);
-    const bool never_began = over && !state.since;
-    if (shown.status && shown.status != Status::proposed && !never_began) {
-        state.last_day = known(future.last_day);
+    if (shown.status == Status::ended || shown.status == Status::expired) {
+        state.end_kind = EndKind::ended;
+        if (state.since) {
+            state.last_day = known(last_day_gone(outlook, ways, on));
+        }
+        return;
     }
+    const Ends* ends = rules.ends_of(shown.fold);
+    if (!shown.status || shown.status == Status::proposed) {
+        state.end_kind = kind_of_end(
+            outlook, ends, [&](Imagined imagined) { return outlook.last_day_by_ends(shown.fold, on, imagined); });
+        return;
+    }
+    state.end_kind = kind_of_end(outlook, ends, [&](Imagined imagined) { return outlook.last_day(imagined); });
+    state.last_day = known(outlook.last_day());
 }
 
 }  // namespace entente

@@ -78,10 +78,7 @@ void TermWays::find_shown() {
     first_ = !only_rumoured ? *sure_grant : facts_.grants.empty() ? nullptr : facts_.grants.front();
     steps_ = steps_of(facts_, first_, occasions_, book_, rules_.history());
     if (!only_rumoured) {
-        Walk walked = walk(rules_, steps_, reaches_, on_);
-        run_ = walked.run;
-        const bool over = walked.fold.exists() && on_ > rules_.possible_last_day(walked.fold, on_).latest;
-        shown_ = way_of(std::move(walked.fold), over);
+        follow_until_asked();
         return;
     }
     shown_.fold = planned_fold();
@@ -94,6 +91,29 @@ void TermWays::find_shown() {
     }
 }
 
+/// The shown way of what is granted for certain, and its last run of days.
+void TermWays::follow_until_asked() {
+    std::pmr::vector<Placed> happened{steps_.get_allocator().resource()};
+    happened.reserve(steps_.size());
+    Day day = first_day;  // what comes after the first grant only because nobody knows better comes on its day
+    for (const auto& step : steps_) {
+        if (occurrence(step, on_) == Occurrence::surely) {
+            day = std::max(day, step.days.earliest);
+            happened.push_back({.day = day, .step = &step});
+        }
+    }
+    const LastDayOf last_day = [&](const TermFold& fold, Day on) { return rules_.shown_last_day(fold, on).latest; };
+    std::vector<const Fact*> past_reaches;
+    std::ranges::copy_if(
+        reaches_, std::back_inserter(past_reaches), [&](const Fact* reach) { return reach->days.latest <= on_; });
+    TermFold fold = follow(rules_, happened, past_reaches, last_day, [&](const Run& run) {
+        run_ = run;
+        return true;
+    });
+    const bool over = fold.exists() && on_ > rules_.possible_last_day(fold, on_).latest;
+    shown_ = way_of(std::move(fold), over);
+}
+
 /// The state of a term that is planned only; absent before the first plan's day.
 TermFold TermWays::planned_fold() const {
     TermFold fold;
@@ -103,10 +123,11 @@ TermFold TermWays::planned_fold() const {
         const Day day = plan->has_day() ? days_of(*plan, book_, history).earliest : plan->announced;
         return std::min(plan->announced, day) <= on_;
     };
-    if (std::ranges::none_of(plans, started)) {
+    const auto shown = std::ranges::find_if(plans.rbegin(), plans.rend(), started);
+    if (shown == plans.rend()) {
         return fold;
     }
-    const Fact* plan = plans.back();
+    const Fact* plan = *shown;
     set_afresh(fold, history, *plan);
     fold.stage = Stage::pending;
     fold.stage_by = fold.grant = plan;

@@ -53,6 +53,7 @@ public:
 
 private:
     void find_shown();
+    void follow_until_asked();
     void count_doubts();
     [[nodiscard]] TermFold planned_fold() const;
     [[nodiscard]] Way way_of(TermFold fold, bool over) const;
