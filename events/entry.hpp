@@ -26,6 +26,7 @@ struct Entry {
     std::vector<Source> sources;           ///< likewise
     std::string note;
     std::vector<Event> events;  ///< at least one
+    friend bool operator==(const Entry&, const Entry&) = default;
 };
 
 /// The day from which an outsider could know the entry.

@@ -16,6 +16,10 @@ static_assert(stands_for<EventType::milestone_reached, MilestoneReached>);
 static_assert(stands_for<EventType::event_rescheduled, EventRescheduled>);
 static_assert(stands_for<EventType::state_asserted, StateAsserted>);
 
+bool EventCorrected::operator==(const EventCorrected& other) const {
+    return event == other.event && reason == other.reason && *replacement == *other.replacement;
+}
+
 EventType type_of(const Event& event) {
     return static_cast<EventType>(event.body.index());
 }

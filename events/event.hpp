@@ -33,78 +33,96 @@ struct Member {
 struct AllianceFormed {
     std::string title;
     std::vector<Member> parties;
+    friend bool operator==(const AllianceFormed&, const AllianceFormed&) = default;
 };
 struct AllianceDissolved {
     std::optional<EndReason> reason;
+    friend bool operator==(const AllianceDissolved&, const AllianceDissolved&) = default;
 };
 
 struct PartyJoined {
     Member member;
+    friend bool operator==(const PartyJoined&, const PartyJoined&) = default;
 };
 struct PartyLeft {
     PartyId party;
     std::optional<PartyId> successor;
     std::string reason;
+    friend bool operator==(const PartyLeft&, const PartyLeft&) = default;
 };
 struct PartySuspended {
     PartyId party;
     std::string reason;
+    friend bool operator==(const PartySuspended&, const PartySuspended&) = default;
 };
 struct PartyResumed {
     PartyId party;
     std::string reason;
+    friend bool operator==(const PartyResumed&, const PartyResumed&) = default;
 };
 struct PartyRenamed {
     PartyId party;
     std::string name;
+    friend bool operator==(const PartyRenamed&, const PartyRenamed&) = default;
 };
 
 struct TermGranted {
     TermId term;
     std::vector<FieldChange> fields;
+    friend bool operator==(const TermGranted&, const TermGranted&) = default;
 };  ///< sets all fields afresh; `kind` is always there
 struct TermAmended {
     TermId term;
     std::vector<FieldChange> set;
+    friend bool operator==(const TermAmended&, const TermAmended&) = default;
 };
 struct TermConfirmed {
     TermId term;
     std::string text;
+    friend bool operator==(const TermConfirmed&, const TermConfirmed&) = default;
 };
 struct TermExercised {
     TermId term;
     std::string text;
+    friend bool operator==(const TermExercised&, const TermExercised&) = default;
 };
 struct TermSuspended {
     TermId term;
     std::string reason;
+    friend bool operator==(const TermSuspended&, const TermSuspended&) = default;
 };
 struct TermResumed {
     TermId term;
     std::string reason;
+    friend bool operator==(const TermResumed&, const TermResumed&) = default;
 };
 struct TermEnded {
     TermId term;
     std::optional<EndReason> reason;
+    friend bool operator==(const TermEnded&, const TermEnded&) = default;
 };  ///< effective: the first day out
 
 struct MilestoneReached {
     MilestoneId milestone;
+    friend bool operator==(const MilestoneReached&, const MilestoneReached&) = default;
 };
 
 struct Event;
 struct EventRetracted {
     EventAddress event;
     std::string reason;
+    friend bool operator==(const EventRetracted&, const EventRetracted&) = default;
 };  ///< it never counted
 struct EventCorrected {
     EventAddress event;
     std::string reason;
     std::shared_ptr<const Event> replacement;
+    bool operator==(const EventCorrected&) const;  ///< what the replacement says, not where it is held
 };  ///< it should have read so
 struct EventRescheduled {
     EventAddress event;
     std::string reason;
+    friend bool operator==(const EventRescheduled&, const EventRescheduled&) = default;
 };  ///< its effective is the target's new one
 
 /// A rival account of an event: fields of its term, its own effective, its reason.
@@ -112,19 +130,23 @@ struct Reading {
     std::vector<FieldChange> fields;
     std::optional<Moment> effective;
     std::optional<std::string> reason;
+    friend bool operator==(const Reading&, const Reading&) = default;
 };
 struct SourceAdded {
     EventAddress event;
     Stance stance = Stance::supports;
     std::optional<Reading> reading;
+    friend bool operator==(const SourceAdded&, const SourceAdded&) = default;
 };
 struct NoteAdded {
     std::string text;
+    friend bool operator==(const NoteAdded&, const NoteAdded&) = default;
 };
 struct StateAsserted {
     TermId term;
     Day on;
     Status status;
+    friend bool operator==(const StateAsserted&, const StateAsserted&) = default;
 };  ///< a fixed point for every later append
 
 /// The alternatives stand in the order of EventType.
@@ -139,6 +161,7 @@ struct Event {
     std::optional<Confidence> confidence;        ///< likewise
     std::optional<std::vector<Source>> sources;  ///< likewise
     bool planned = false;                        ///< only of party.*, term.* and milestone.*
+    friend bool operator==(const Event&, const Event&) = default;
 };
 
 [[nodiscard]] EventType type_of(const Event& event);
