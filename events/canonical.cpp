@@ -35,6 +35,79 @@ void append_integer(std::string& out, std::int64_t value) {
     out.append(digits, written.ptr);
 }
 
+/// Compares a text with the canonical spelling of a value as it would be written, without writing it.
+class SpellingReader {
+public:
+    explicit SpellingReader(std::string_view json) : json_(json) {}
+
+    [[nodiscard]] std::size_t bytes_read() const { return at_; }
+
+    bool reads(JsonValue value) {
+        switch (value.type()) {
+            case JsonType::null:
+                return reads("null");
+            case JsonType::boolean:
+                return reads(value.boolean() ? "true" : "false");
+            case JsonType::integer:
+                spelled_.clear();
+                append_integer(spelled_, value.integer());
+                return reads(spelled_);
+            case JsonType::text:
+                return reads_text(value.text());
+            case JsonType::array:
+            case JsonType::object:
+                break;
+        }
+        const bool is_object = value.is(JsonType::object);
+        bool is_first = true;
+        if (!reads(is_object ? '{' : '[')) {
+            return false;
+        }
+        for (const auto inner : value) {
+            if ((!is_first && !reads(',')) || (is_object && !(reads_text(inner.key()) && reads(':'))) ||
+                !reads(inner)) {
+                return false;
+            }
+            is_first = false;
+        }
+        return reads(is_object ? '}' : ']');
+    }
+
+private:
+    bool reads(char c) {
+        if (at_ == json_.size() || json_[at_] != c) {
+            return false;
+        }
+        ++at_;
+        return true;
+    }
+
+    bool reads(std::string_view spelled) {
+        if (json_.substr(at_, spelled.size()) != spelled) {
+            return false;
+        }
+        at_ += spelled.size();
+        return true;
+    }
+
+    /// A text without escapes stands between the quotes as it is. Where it does, there was no escape: each would make
+    /// the spelling longer than the text, so no quote could stand behind as many bytes.
+    bool reads_text(std::string_view text) {
+        const auto start = at_;
+        if (reads('"') && reads(text) && reads('"')) {
+            return true;
+        }
+        at_ = start;
+        spelled_.clear();
+        append_text(spelled_, text);
+        return reads(spelled_);
+    }
+
+    std::string_view json_;
+    std::size_t at_ = 0;
+    std::string spelled_;
+};
+
 }  // namespace
 
 // UTF-8 sorts as code points do, and so does UTF-16 but for the surrogates, which stand before U+E000 to U+FFFF.
@@ -98,6 +171,12 @@ void append_value(std::string& out, JsonValue value) {
         append_value(out, inner);
     }
     out += is_object ? '}' : ']';
+}
+
+std::size_t canonical_bytes_of(JsonValue value, std::string_view json) {
+    SpellingReader reader(json);
+    reader.reads(value);
+    return reader.bytes_read();
 }
 
 Result<std::string> canonical_json(std::string_view json) {

@@ -17,4 +17,7 @@ void append_text(std::string& out, std::string_view text);
 
 void append_value(std::string& out, JsonValue value);
 
+/// How far `json` is the canonical spelling of the value that was read from it: all its bytes when it is.
+[[nodiscard]] std::size_t canonical_bytes_of(JsonValue value, std::string_view json);
+
 }  // namespace entente

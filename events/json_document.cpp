@@ -187,7 +187,6 @@ struct JsonDocument::Buffers {
     std::vector<char> padded;  ///< the text, and what simdjson may read behind it
     std::vector<JsonNode> nodes;
     std::vector<Member> members;
-    std::string canonical;
 
     /// Grows by doubling, so that a log of growing entries does not allocate for each.
     void reserve(std::size_t bytes) {
@@ -209,7 +208,7 @@ JsonDocument::JsonDocument(JsonDocument&&) noexcept = default;
 JsonDocument& JsonDocument::operator=(JsonDocument&&) noexcept = default;
 
 Result<JsonValue> JsonDocument::read(std::string_view json, Spelling spelling) {
-    auto& [parser, capacity, padded, nodes, members, canonical] = *buffers_;
+    auto& [parser, capacity, padded, nodes, members] = *buffers_;
     buffers_->reserve(json.size());
     std::ranges::copy(json, padded.begin());
     dom::element root;
@@ -227,13 +226,10 @@ Result<JsonValue> JsonDocument::read(std::string_view json, Spelling spelling) {
     }
     const JsonValue value{nodes.data(), nodes.data()};
     if (spelling == Spelling::canonical) {
-        canonical.clear();
-        append_value(canonical, value);
-        if (canonical != json) {
-            const auto differs = std::ranges::mismatch(canonical, json).in2 - json.begin();
+        if (const auto agreed = canonical_bytes_of(value, json); agreed != json.size()) {
             return fail(
-                ErrorCode::bad_json, fmt::format("not in canonical form (RFC 8785) from byte {} on", differs),
-                text(place_in(json, static_cast<std::size_t>(differs))));
+                ErrorCode::bad_json, fmt::format("not in canonical form (RFC 8785) from byte {} on", agreed),
+                text(place_in(json, agreed)));
         }
     }
     return value;
