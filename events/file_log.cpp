@@ -111,16 +111,6 @@ Result<std::vector<Receipt>> FileLog::append(std::span<const Draft> drafts, std:
 Result<std::vector<Receipt>> FileLog::rehearse(std::span<const Draft> drafts, std::optional<Seq> expected) {
     const std::scoped_lock lock(state_->mutex);
     auto& sequencer = state_->sequencer;
-    if (state_->mode == LogMode::read && sequencer.head() != state_->head) {
-        const auto known = sequencer.head().seq.value;
-        const auto from = known == 0 ? state_->header_line.size() + 1 : state_->starts[known];
-        const auto take = [&](const Record& record, std::string_view, ByteRange) { return sequencer.take_in(record); };
-        Stretch stretch{
-            .range = {.from = from, .to = state_->end},
-            .chain = {sequencer.head(), sequencer.recorded()},
-            .missing_heads = state_->missing_heads};
-        ENTENTE_TRY(scan(*state_->file, state_->path, std::move(stretch), take));
-    }
     Retreat retreat{.placed = {}, .head = sequencer.head(), .recorded = sequencer.recorded()};
     auto placement = ENTENTE_TRY(state_->place(drafts, expected));
     retreat.placed = std::move(placement.placed);

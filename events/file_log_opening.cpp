@@ -59,18 +59,25 @@ Result<std::uint64_t> FileLog::State::readable_end() {
     return status->size;
 }
 
+/// Where the log holds the same entry already, which no writer of ours does; 0 when it does not.
+Seq FileLog::State::repeats(const Record& record) {
+    const std::scoped_lock lock(mutex);
+    return sequencer.find(record.entry->id);
+}
+
 /// Reads from the last record known up to byte `to`, and decides what the rest is.
 Result<void> FileLog::State::take_in(std::uint64_t to, const RecordSink& sink) {
     const auto take = [&](const Record& record, std::string_view canonical, ByteRange line) -> Result<void> {
-        if (mode == LogMode::write) {
-            if (const auto taken = sequencer.take_in(record); !taken) {
-                return std::unexpected(damage(record.seq, line.from, taken.error().message));
-            }
+        if (const auto seq = repeats(record); seq != Seq{}) {
+            return std::unexpected(damage(
+                record.seq, line.from,
+                fmt::format("it holds entry {} again, which is #{}", text(record.entry->id), seq.value)));
         }
         if (sink) {
             ENTENTE_TRY(sink(record, canonical));
         }
         const std::scoped_lock lock(mutex);
+        sequencer.take_in(record);
         starts.push_back(line.from);
         end = line.to;
         head = {.seq = record.seq, .chain = record.chain};

@@ -32,13 +32,14 @@ struct FileLog::State {
     std::uint64_t end = 0;              ///< of what is durable, in bytes; of a writer: when it was opened
     Head head;                          ///< likewise
     Instant recorded;                   ///< likewise
-    Sequencer sequencer;                ///< of a reader: as far as somebody has rehearsed
+    Sequencer sequencer;
     std::optional<LogWriter> writer;
 
     [[nodiscard]] Result<void> open(Clock& clock, const RecordSink& sink);
     [[nodiscard]] Result<void> take_lock(Clock& clock);
     [[nodiscard]] Result<std::uint64_t> readable_end();
     [[nodiscard]] Result<void> take_in(std::uint64_t to, const RecordSink& sink);
+    [[nodiscard]] Seq repeats(const Record& record);
     [[nodiscard]] Result<void> judge_rest(const Scan& read, std::uint64_t to, bool unsealed);
     [[nodiscard]] Result<void> sync();
     [[nodiscard]] Result<void> keep_shown();

@@ -17,15 +17,14 @@ constexpr Instant::duration tick{1};
 
 }  // namespace
 
-Result<void> Sequencer::take_in(const Record& record) {
-    if (const auto* known = index_.find(record.entry->id); known != nullptr) {
-        return fail(
-            ErrorCode::id_conflict,
-            fmt::format("it holds entry {} again, which is #{}", text(record.entry->id), known->seq.value));
-    }
+void Sequencer::take_in(const Record& record) {
     index_.add(record.seq, *record.entry);
     chain_.rewind({.seq = record.seq, .chain = record.chain}, record.recorded);
-    return {};
+}
+
+Seq Sequencer::find(const EntryId& id) const {
+    const auto* known = index_.find(id);
+    return known == nullptr ? Seq{} : known->seq;
 }
 
 Result<Placement> Sequencer::place(

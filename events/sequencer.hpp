@@ -38,8 +38,11 @@ public:
     /// Begins anew behind line 0.
     void start_behind(Chain chain) { chain_ = std::move(chain); }
 
-    /// Takes in the next entry that the log held already. Errors: `id_conflict` when its id is there.
-    [[nodiscard]] Result<void> take_in(const Record& record);
+    /// Takes in the next entry that the log held already.
+    void take_in(const Record& record);
+
+    /// The position of an entry; 0 when it is not there.
+    [[nodiscard]] Seq find(const EntryId& id) const;
 
     /// Decides an append and counts its entries as there from now on, or refuses it and changes nothing.
     /// Errors: as `EventLog::append`; those of `stored`; `read_only` when time has run out (the year 9999).
