@@ -68,7 +68,8 @@ nlohmann::json Story::terms(std::string_view on, std::string_view known_at, std:
 
 nlohmann::json Story::term(
     std::string_view id, std::string_view on, std::string_view known_at, std::string_view announced_by) const {
-    for (const auto& term : terms(on, known_at, announced_by)["terms"]) {
+    const auto document = terms(on, known_at, announced_by);  // must outlive the loop over a part of it
+    for (const auto& term : document["terms"]) {
         if (term["term"] == id) {
             return term;
         }
@@ -96,7 +97,8 @@ std::string Story::status(
 }
 
 std::string Story::party(std::string_view id, std::string_view on) const {
-    for (const auto& party : terms(on)["parties"]) {
+    const auto document = terms(on);
+    for (const auto& party : document["parties"]) {
         if (party["party"] == id) {
             const std::string status = party["status"];
             return status == "expected" ? fmt::format("expected from {}", span(party["begins"]))
