@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <entente/cli/entry_view.hpp>
 #include <entente/cli/interrupt.hpp>
 #include <entente/cli/progress.hpp>
 #include <entente/cli/question.hpp>
@@ -84,7 +85,7 @@ void tell_receipts(const Batch& batch, std::span<const Receipt> receipts, Seq po
     if (receipts.size() <= listed_max) {
         for (std::size_t i = 0; i < receipts.size(); ++i) {
             const auto& entry = batch.drafts[i].entry;
-            auto name = entry.title.empty() ? std::string(word(type_of(entry.events.front()))) : harmless(entry.title);
+            auto name = entry_name(entry);
             name += receipts[i].duplicate ? "  (there already)" : "";
             console.out.print_line(fmt::format(
                 "{}  {}  {}  {}", console.out.styled(fmt::format("#{}", receipts[i].seq.value), Style::bold),

@@ -55,6 +55,32 @@ bool is_on_command_line(std::string_view where) {
     return where.starts_with("--") || where.starts_with("argument ");
 }
 
+Error placed_for(const Command& command, Error error) {
+    if (!error.where.starts_with('/')) {
+        return error;
+    }
+    const auto parameter = std::string_view(error.where).substr(1);
+    const auto is_parameter = [&](std::string_view name) {
+        return std::ranges::equal(name, parameter, [](char in_name, char in_parameter) {
+            const char small = 'A' <= in_name && in_name <= 'Z' ? static_cast<char>(in_name - 'A' + 'a') : in_name;
+            return (small == '-' ? '_' : small) == in_parameter;
+        });
+    };
+    for (const auto& flag : command.flags) {
+        if (is_parameter(flag.name)) {
+            error.where = "--" + std::string(flag.name);
+            return error;
+        }
+    }
+    for (const auto& argument : command.arguments) {
+        if (is_parameter(argument.name)) {
+            error.where = "argument " + std::string(argument.name);
+            return error;
+        }
+    }
+    return error;
+}
+
 Exit exit_of(const Error& error) {
     switch (error.code) {
         case ErrorCode::usage:

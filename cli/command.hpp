@@ -86,6 +86,9 @@ struct Command {
 /// Whether an error's place is a flag (`--on`) or an argument (`argument TERM`).
 [[nodiscard]] bool is_on_command_line(std::string_view where);
 
+/// What a question places at a parameter, `/known_at`, placed at the command's flag or argument: `--known-at`.
+[[nodiscard]] Error placed_for(const Command& command, Error error);
+
 /// A value of the command line that is none exits with `usage`, what the log does not hold with `refused`.
 [[nodiscard]] Exit exit_of(const Error& error);
 

@@ -127,7 +127,7 @@ Result<void> hand_over_arguments(const Command& command, std::vector<std::string
             return fail(
                 ErrorCode::usage,
                 fmt::format(
-                    "{} is missing: {}; see `entente {} --help`", argument.name, argument.sentence, command.name),
+                    "{} is missing ({}); see `entente {} --help`", argument.name, argument.sentence, command.name),
                 fmt::format("argument {}", argument.name));
         }
     }

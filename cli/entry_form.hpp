@@ -28,7 +28,7 @@ struct FormNeeds {
 [[nodiscard]] Result<std::string> entry_json(std::string_view command, const Asked& asked, const FormNeeds& needs);
 
 /// Where on the command line something stands that the codec places at a JSON Pointer into that entry:
-/// `--attribute` for `/events/0/attributes/percent`, `argument TERM` for `/events/0/term`.
+/// `--attribute` for `/events/0/attributes/percent`, `argument TERM` for `/events/0/term`; empty for the whole of it.
 [[nodiscard]] std::string place_on_command_line(std::string_view pointer, const Asked& asked);
 
 }  // namespace entente::cli

@@ -121,7 +121,7 @@ std::string place_on_command_line(std::string_view pointer, const Asked& asked) 
     if (flag == "--exclusive" && !given) {
         return "--non-exclusive";
     }
-    return flag.empty() ? std::string(pointer) : flag;
+    return flag;
 }
 
 }  // namespace entente::cli

@@ -17,38 +17,29 @@ std::string minute_of(Instant instant) {
     return shown;
 }
 
-std::string row_of(
-    std::string_view seq, std::string_view recorded, std::string_view announced, std::string_view actor,
-    std::string_view events, std::size_t seq_columns) {
+struct Columns {
+    std::string seq, recorded, events, actor, announced;
+};
+
+std::string row_of(const Columns& row, std::size_t seq_columns) {
     const auto right = [](std::string_view text, std::size_t width) {
         return std::string(width > width_of(text) ? width - width_of(text) : 0, ' ') + std::string(text);
     };
     return fmt::format(
-        "{}  {}  {}  {}  {}  ", right(seq, seq_columns), padded(recorded, 16), padded(announced, 10),
-        padded(shortened(actor, 10), 10), right(events, 6));
-}
-
-/// What an entry without a title is called: what its events do.
-std::string events_in_short(const Entry& entry) {
-    std::string all;
-    for (const auto& event : entry.events) {
-        const auto* const term = term_of(event);
-        all += fmt::format(
-            "{}{}{}", all.empty() ? "" : ", ", word(type_of(event)), term ? " " + harmless(term->text) : "");
-        if (all.size() > 200) {
-            break;
-        }
-    }
-    return all;
+        "{}  {}  {}  {}  {}  ", right(row.seq, seq_columns), padded(row.recorded, 16), right(row.events, 6),
+        padded(shortened(row.actor, 10), 10), padded(row.announced, 10));
 }
 
 std::string row_of_entry(
-    const Entry& entry, std::string_view seq, std::string_view recorded, const Terminal& terminal,
-    std::size_t seq_columns) {
+    const Entry& entry, std::string seq, std::string recorded, const Terminal& terminal, std::size_t seq_columns) {
     const auto row = row_of(
-        seq, recorded, text(entry.announced), harmless(entry.actor), fmt::format("{}", entry.events.size()),
+        {.seq = std::move(seq),
+         .recorded = std::move(recorded),
+         .events = fmt::format("{}", entry.events.size()),
+         .actor = harmless(entry.actor),
+         .announced = text(entry.announced)},
         seq_columns);
-    const auto title = entry.title.empty() ? events_in_short(entry) : harmless(entry.title);
+    const auto title = entry_name(entry);
     const auto used = width_of(row);
     constexpr std::size_t title_columns_min = 12;
     const auto room = std::max(terminal.columns() > used ? terminal.columns() - used : 0, title_columns_min);
@@ -139,9 +130,26 @@ Json imagined_json(const Draft& draft) {
     return Json{{"seq", nullptr}, {"recorded", nullptr}, {"entry", Json::parse(draft.canonical)}, {"chain", nullptr}};
 }
 
+std::string entry_name(const Entry& entry) {
+    if (!entry.title.empty()) {
+        return harmless(entry.title);
+    }
+    constexpr std::size_t name_bytes_enough = 100;
+    std::string name;
+    for (const auto& event : entry.events) {
+        if (name.size() > name_bytes_enough) {
+            return name + " …";
+        }
+        const auto* const term = term_of(event);
+        name += fmt::format(
+            "{}{}{}", name.empty() ? "" : ", ", word(type_of(event)), term ? " " + harmless(term->text) : "");
+    }
+    return name;
+}
+
 std::string entry_rows_title(const Terminal& terminal, std::size_t seq_columns) {
     return terminal.styled(
-        row_of("#", "RECORDED (UTC)", "ANNOUNCED", "ACTOR", "EVENTS", seq_columns) + "TITLE", Style::dim);
+        row_of({"#", "RECORDED (UTC)", "EVENTS", "ACTOR", "ANNOUNCED"}, seq_columns) + "TITLE", Style::dim);
 }
 
 std::string entry_row(const Record& record, const Terminal& terminal, std::size_t seq_columns) {
@@ -157,7 +165,8 @@ std::string entry_in_full(const Json& record, std::optional<std::uint32_t> only,
     const auto& entry = record["entry"];
     std::string text;
     const auto title = text_of(entry.value("title", Json()));
-    text += terminal.styled(fmt::format("#{}  {}", record["seq"].dump(), title), Style::bold) + "\n";
+    const auto number = fmt::format("#{}", record["seq"].dump());
+    text += terminal.styled(title.empty() ? number : fmt::format("{}  {}", number, title), Style::bold) + "\n";
     add_line(text, terminal, {}, "id", text_of(entry["id"]));
     add_line(text, terminal, {}, "alliance", text_of(entry["alliance"]));
     add_line(text, terminal, {}, "announced", text_of(entry["announced"]));
@@ -182,7 +191,10 @@ std::string entry_in_full(const Json& record, std::optional<std::uint32_t> only,
         const auto& event = events[index];
         const auto subject = text_of(event.value("term", event.value("party", event.value("milestone", Json()))));
         const auto name = fmt::format("{}.{}", record["seq"].dump(), index);
-        text += "\n" + terminal.styled(fmt::format("{}  {} {}", name, text_of(event["type"]), subject), Style::bold) +
+        text += "\n" +
+                terminal.styled(
+                    fmt::format("{}  {}{}", name, text_of(event["type"]), subject.empty() ? "" : " " + subject),
+                    Style::bold) +
                 terminal.styled(fmt::format("  {}#{}", text_of(entry["id"]), index), Style::dim) + "\n";
         for (const auto& [field, value] : fields_of(event)) {
             add_line(text, terminal, {.indent = 4, .columns = 20}, field, value);

@@ -15,6 +15,9 @@ namespace entente::cli {
 [[nodiscard]] Json record_json(const Record& record, std::string_view canonical);
 [[nodiscard]] Json imagined_json(const Draft& draft);
 
+/// What an entry is called in a line: its title, else what its events do.
+[[nodiscard]] std::string entry_name(const Entry& entry);
+
 /// The line that stands over the rows of `entry_row`.
 [[nodiscard]] std::string entry_rows_title(const Terminal& terminal, std::size_t seq_columns);
 

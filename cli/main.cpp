@@ -75,7 +75,7 @@ Exit run(std::span<const std::string> arguments, Console& console) {
         return Exit::done;
     }
     const auto exit = line->command->run(line->asked, console);
-    return exit ? *exit : tell(exit.error(), console, json);
+    return exit ? *exit : tell(placed_for(*line->command, exit.error()), console, json);
 }
 
 /// A descriptor that was closed would be given to the next file opened, and be written to.

@@ -15,9 +15,6 @@ std::string_view advice_on(const Error& error) {
     if (error.code == ErrorCode::log_damaged && !never_a_log) {
         return "nothing is answered from a damaged log; put a good copy of it in its place";
     }
-    if (error.code == ErrorCode::stale_version) {
-        return "see what came in between (`entente log ALLIANCE`) and decide again";
-    }
     return error.code == ErrorCode::log_locked ? "try again when it is done; reading needs no lock" : "";
 }
 

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <entente/cli/listings.hpp>
 #include <entente/cli/table.hpp>
 #include <entente/cli/text_width.hpp>
 
@@ -31,7 +32,7 @@ std::vector<std::string> fields_of(const Json& change) {
     for (const auto& [path, value] : change["fields"].items()) {
         const auto removed = value.is_null();
         lines.push_back(
-            fmt::format("{} {}", spaced(path), removed ? "no longer stated" : "= " + value_of(value, path)));
+            fmt::format("{} {}", harmless(path), removed ? "no longer stated" : "= " + value_of(value, path)));
     }
     return lines;
 }
@@ -77,7 +78,9 @@ public:
             line(title, Style::plain);
         }
         if (const auto said = text_of(change["text"]); !said.empty()) {
-            line(spaced(said) == said ? said : spaced(said), Style::plain);
+            const auto type = text_of(change["type"]);
+            const bool in_words = type == "term.confirmed" || type == "term.exercised" || type == "note.added";
+            line(in_words ? said : "reason: " + spaced(said), Style::plain);
         }
         for (const auto& field : fields_of(change)) {
             line(field, Style::plain);
@@ -134,10 +137,9 @@ std::string present_state(const Json& document, const EventNames& names, const T
     return text;
 }
 
-std::string heading(const Json& document, const Terminal& terminal) {
-    return terminal.styled(
-               fmt::format("{} in {}", text_of(document["term"]), text_of(document["alliance"])), Style::bold) +
-           "\n" + as_of_in_words(document["as_of"]) + "\n";
+std::string term_heading(const Json& document, const Terminal& terminal) {
+    const auto name = fmt::format("{} in {}", text_of(document["term"]), text_of(document["alliance"]));
+    return terminal.styled(name, Style::bold) + "\n" + as_of_in_words(document) + "\n";
 }
 
 }  // namespace
@@ -148,28 +150,30 @@ std::string tell_term(const Json& document, const EventNames& names, const Termi
         teller.tell(change);
     }
     auto text =
-        heading(document, terminal) + present_state(document, names, terminal) + "\n" + std::move(teller).told();
+        term_heading(document, terminal) + present_state(document, names, terminal) + "\n" + std::move(teller).told();
     text.pop_back();
     return text;
 }
 
 std::string draw_blame(const Json& document, const EventNames& names, const Terminal& terminal) {
     Table table({{"FIELD", 10, 28}, {"VALUE", 16, 60}, {"SET BY", 8, 10}, {"WHEN", 10, 24}, {"ENTRY", 16, 50}});
+    Json above;  // the event of the row above: what it is needs saying once
     for (const auto& blame : document["blame"]) {
         const auto path = text_of(blame["field"]);
         const auto& changes = document["changes"];
         const auto setter =
             std::ranges::find_if(changes, [&](const Json& change) { return change["event"] == blame["event"]; });
-        const bool known = setter != changes.end();
+        const bool says_more = setter != changes.end() && blame["event"] != above;
         table.add(
             {.cells = {
                  {path, Style::bold},
                  {value_of(blame["value"], path)},
                  {names(blame["event"].get<std::string>())},
-                 {known ? moment_of((*setter)["effective"]) : ""},
-                 {known ? text_of((*setter)["title"]) : ""}}});
+                 {says_more ? moment_of((*setter)["effective"]) : ""},
+                 {says_more ? text_of((*setter)["title"]) : ""}}});
+        above = blame["event"];
     }
-    return heading(document, terminal) + "\n" +
+    return term_heading(document, terminal) + "\n" +
            (table.empty() ? std::string("No field has a value then.\n") : table.drawn(terminal));
 }
 

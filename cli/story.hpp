@@ -3,7 +3,8 @@
 
 #include <string>
 
-#include <entente/cli/terms_table.hpp>
+#include <entente/cli/term_details.hpp>
+#include <entente/cli/terminal.hpp>
 
 namespace entente::cli {
 

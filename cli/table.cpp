@@ -10,6 +10,7 @@ namespace entente::cli {
 namespace {
 
 constexpr std::size_t gap = 2;
+constexpr std::size_t columns_least = 6;  // of a column where the terminal is too narrow for all
 
 std::size_t widest_line(std::string_view text) {
     std::size_t widest = 0;
@@ -24,6 +25,23 @@ std::size_t widest_line(std::string_view text) {
 std::string without_trailing_spaces(std::string line) {
     line.erase(line.find_last_not_of(' ') + 1);
     return line;
+}
+
+/// Takes from the widest column until all fit, none below its least. Says whether they do.
+bool squeeze(std::vector<std::size_t>& widths, const std::vector<std::size_t>& least, std::size_t room) {
+    while (std::accumulate(widths.begin(), widths.end(), std::size_t{0}) > room) {
+        std::size_t widest = widths.size();
+        for (std::size_t i = 0; i < widths.size(); ++i) {
+            if (widths[i] > least[i] && (widest == widths.size() || widths[i] > widths[widest])) {
+                widest = i;
+            }
+        }
+        if (widest == widths.size()) {
+            return false;
+        }
+        --widths[widest];
+    }
+    return true;
 }
 
 }  // namespace
@@ -51,18 +69,8 @@ Table::Layout Table::layout(std::size_t width) const {
         least.push_back(std::min(natural, std::max(columns_[column].least, width_of(columns_[column].title))));
     }
     const auto room = width > gap * (fit.shown.size() - 1) ? width - gap * (fit.shown.size() - 1) : 0;
-    while (std::accumulate(fit.widths.begin(), fit.widths.end(), std::size_t{0}) > room) {
-        std::size_t widest = fit.widths.size();
-        for (std::size_t i = 0; i < fit.widths.size(); ++i) {
-            const bool may_shrink = fit.widths[i] > least[i];
-            if (may_shrink && (widest == fit.widths.size() || fit.widths[i] > fit.widths[widest])) {
-                widest = i;
-            }
-        }
-        if (widest == fit.widths.size()) {
-            break;
-        }
-        --fit.widths[widest];
+    if (!squeeze(fit.widths, least, room)) {
+        squeeze(fit.widths, std::vector<std::size_t>(least.size(), columns_least), room);
     }
     return fit;
 }
@@ -87,7 +95,9 @@ std::string Table::drawn(const Terminal& terminal) const {
         put(columns_[fit.shown[i]].title, i, Style::dim);
     }
     finish();
+    const bool airy = std::ranges::any_of(rows_, [](const Row& row) { return !row.below.empty(); });
     for (const auto& row : rows_) {
+        text += airy && &row != &rows_.front() ? "\n" : "";
         ENTENTE_ASSERT(row.cells.size() == columns_.size());
         std::vector<std::vector<std::string>> cells;
         std::size_t height = 0;

@@ -32,7 +32,8 @@ public:
     void add(Row row) { rows_.push_back(std::move(row)); }
     [[nodiscard]] bool empty() const { return rows_.empty(); }
 
-    /// The table at the terminal's width. Columns in which every cell is empty are left out.
+    /// The table at the terminal's width. Columns in which every cell is empty are left out; where anything stands
+    /// below a row, rows are set apart.
     [[nodiscard]] std::string drawn(const Terminal& terminal) const;
 
 private:

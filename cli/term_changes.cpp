@@ -184,7 +184,7 @@ std::string draw_changes(const Json& changes, const Terminal& terminal) {
                 table.add(
                     {.cells = {
                          {std::exchange(name, ""), Style::bold},
-                         {spaced(path)},
+                         {harmless(path)},
                          {value_of(values["from"], path), Style::dim},
                          {value_of(values["to"], path)}}});
             }

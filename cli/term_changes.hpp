@@ -3,7 +3,8 @@
 
 #include <span>
 
-#include <entente/cli/terms_table.hpp>
+#include <entente/cli/terminal.hpp>
+#include <entente/cli/words.hpp>
 #include <entente/events/entry.hpp>
 #include <entente/projections/ledger.hpp>
 

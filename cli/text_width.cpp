@@ -103,7 +103,7 @@ std::size_t columns_of(const Character& character) {
     return among(character.code, mark_ranges) ? 0 : among(character.code, wide_ranges) ? 2 : 1;
 }
 
-/// The longest beginning of a word that fits, at least one character; preferably up to behind a `/`, `-` or `,`.
+/// The longest beginning of a word that fits, at least one character; preferably up to behind a `/`, `-`, `,` or `.`.
 std::size_t part_that_fits(std::string_view word, std::size_t width) {
     std::size_t used = 0;
     std::size_t fits = 0;
@@ -116,7 +116,7 @@ std::size_t part_that_fits(std::string_view word, std::size_t width) {
         used += columns_of(character);
         fits += character.bytes;
         const char last = word[fits - 1];
-        if (last == '/' || last == '-' || last == ',') {
+        if (last == '/' || last == '-' || last == ',' || last == '.') {
             seam = fits;
         }
     }
@@ -141,7 +141,8 @@ void wrap_line(std::string_view line, std::size_t width, std::vector<std::string
             current += ' ';
             ++used;
         }
-        while (width_of(word) > width) {
+        const bool is_address = word.find("://") != std::string_view::npos;  // one that is cut cannot be copied
+        while (width_of(word) > width && !is_address) {
             const auto part = part_that_fits(word, width);
             current += word.substr(0, part);
             word.remove_prefix(part);

@@ -16,8 +16,8 @@ namespace entente::cli {
 /// Source: Unicode 15, UAX #11 and general categories Mn, Me, Cf, in ranges.
 [[nodiscard]] std::size_t width_of(std::string_view text);
 
-/// Breaks at spaces (and behind `/`, `-` and `,` where a word alone is too long; within a word as a last resort) into
-/// lines of at most `width` columns. A line break in the text stays one. Never empty.
+/// Breaks at spaces (and behind `/`, `-`, `,` and `.` where a word alone is too long; within a word as a last resort)
+/// into lines of at most `width` columns. A line break in the text stays one. Never empty.
 [[nodiscard]] std::vector<std::string> wrapped(std::string_view text, std::size_t width);
 
 /// Cut to at most `width` columns, with `…` at the end where something is missing.

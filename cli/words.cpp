@@ -1,5 +1,6 @@
 #include <entente/cli/words.hpp>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <utility>
@@ -48,9 +49,11 @@ std::string end_of(const Json& end) {
             }
             return fmt::format("{} of ({})", word == "last_of" ? "the last" : "the first", all);
         }
-        if (what.is_object() && word == "before") {
+        if (what.is_object()) {
             const auto moment = moment_of(what);
-            return "until " + (moment.starts_with("upon ") ? moment.substr(5) + " is reached" : moment);
+            const bool at_once = moment.starts_with("upon ");
+            const auto when = at_once ? moment.substr(5) + " is reached" : moment;
+            return word == "before" ? "until " + when : at_once ? "through the day " + when : "through " + when;
         }
         return fmt::format("{} {}", word, moment_of(what));
     }
@@ -62,6 +65,16 @@ std::string host_of(std::string_view url) {
     auto host = scheme == std::string_view::npos ? url : url.substr(scheme + 3);
     host = host.substr(0, host.find_first_of("/?#"));
     return harmless(host.starts_with("www.") ? host.substr(4) : host);
+}
+
+/// `38,000,000,000` for `38000000000`.
+std::string grouped(std::string amount) {
+    const auto point = std::min(amount.find('.'), amount.size());
+    const std::size_t first = amount.starts_with('-') ? 1 : 0;
+    for (auto at = point; at > first + 3; at -= 3) {
+        amount.insert(at - 3, ",");
+    }
+    return amount;
 }
 
 std::string plural(std::uint32_t count, std::string_view unit) {
@@ -98,6 +111,11 @@ std::string span_of(const Json& span) {
         }
     }
     return fmt::format("{} … {}", earliest, latest);
+}
+
+std::string since_of(const Json& state) {
+    const auto begins = span_of(state["begins"]);
+    return begins.empty() ? span_of(state["since"]) : fmt::format("begins {}", begins);
 }
 
 std::string duration_of(std::string_view written) {
@@ -160,7 +178,7 @@ std::string value_of(const Json& value, std::string_view path) {
         return value.get<bool>() ? "yes" : "no";
     }
     if (value.is_object() && value.contains("amount") && value.contains("currency")) {
-        return fmt::format("{} {}", text_of(value["amount"]), text_of(value["currency"]));
+        return fmt::format("{} {}", grouped(text_of(value["amount"])), text_of(value["currency"]));
     }
     if (value.is_object() && value.contains("earliest")) {
         return span_of(value);

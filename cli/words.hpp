@@ -21,6 +21,9 @@ using Json = nlohmann::ordered_json;
 /// `{"earliest","latest"}`: `2026-04-27`, `2026-04`, `2026`, or `2026-03-05 … 2026-04-09`; empty for null.
 [[nodiscard]] std::string span_of(const Json& span);
 
+/// Of a term or a party: since when, or `begins 2028`.
+[[nodiscard]] std::string since_of(const Json& state);
+
 /// A date as written, or `upon closing`, `1 year after closing`; empty for null.
 [[nodiscard]] std::string moment_of(const Json& moment);
 
@@ -30,7 +33,7 @@ using Json = nlohmann::ordered_json;
 /// `3 years and 9 months` for `P3Y9M`.
 [[nodiscard]] std::string duration_of(std::string_view duration);
 
-/// Any field's value: `ends` and `days/…` as above, money as `38000000000 USD`, `–` for null.
+/// Any field's value: `ends` and `days/…` as above, money as `38,000,000,000 USD`, `–` for null.
 [[nodiscard]] std::string value_of(const Json& value, std::string_view path);
 
 /// `in_force` → `in force`.

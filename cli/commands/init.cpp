@@ -1,6 +1,8 @@
 #include <entente/cli/commands/init.hpp>
 
 #include <filesystem>
+#include <initializer_list>
+#include <utility>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -57,12 +59,15 @@ Result<Exit> run_init(const Asked& asked, Console& console) {
         return Exit::done;
     }
     const auto named = asked.has("log") ? fmt::format(" --log {}", harmless(path)) : std::string();
-    console.out.print(fmt::format(
-        "The log is {}.\n\n"
-        "Next: entente{} append FILE            appends entries from a file\n"
-        "      entente{} form ALLIANCE --party …  opens an alliance by hand\n"
-        "      entente --help                   shows everything else\n",
-        harmless(path), named, named));
+    const auto column = std::string_view("form ALLIANCE --party PARTY").size();
+    std::string next;
+    for (const auto& [command, does] : std::initializer_list<std::pair<std::string_view, std::string_view>>{
+             {"append FILE", "appends entries from a file"},
+             {"form ALLIANCE --party PARTY", "opens an alliance by hand"},
+             {"--help", "shows everything else"}}) {
+        next += fmt::format("  entente{} {}  {}\n", named, padded(command, column), does);
+    }
+    console.out.print(fmt::format("The log is {}. Next:\n\n{}", harmless(path), next));
     return Exit::done;
 }
 

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <entente/cli/listings.hpp>
 #include <entente/cli/log_source.hpp>
 #include <entente/cli/question.hpp>
 #include <entente/cli/story.hpp>
@@ -133,6 +134,7 @@ Result<Exit> run_term(const Asked& asked, Console& console) {
     const TermId term{std::string(asked.at("TERM"))};
     const auto answer = ENTENTE_TRY(term_history(ledger, alliance, term, on.as_of, on.today));
     auto document = to_json(answer);
+    document["term"] = term.text;
     add_citation(document, cited_question("term", {alliance.text, term.text}), answer.terms.viewpoint, ledger);
     if (asked.has("json")) {
         console.out.print(document.dump(2) + "\n");

@@ -82,6 +82,14 @@ TEST(CommandLine, ShowsHelpHoweverItIsAskedFor) {
     }
 }
 
+TEST(PlacedFor, NamesTheFlagOrArgumentOfAParameter) {
+    const auto& terms = *find_command("term");
+    EXPECT_EQ(placed_for(terms, {ErrorCode::not_found, "", "/known_at"}).where, "--known-at");
+    EXPECT_EQ(placed_for(terms, {ErrorCode::not_found, "", "/term"}).where, "argument TERM");
+    EXPECT_EQ(placed_for(terms, {ErrorCode::not_found, "", "/events/0"}).where, "/events/0");
+    EXPECT_EQ(placed_for(terms, {ErrorCode::not_found, "", "line 7"}).where, "line 7");
+}
+
 TEST(ExitOf, TellsUsageFromRefusalAndDamage) {
     EXPECT_EQ(exit_of({ErrorCode::bad_date, "", "--on"}), Exit::usage);
     EXPECT_EQ(exit_of({ErrorCode::bad_date, "", "entries.json, /effective"}), Exit::refused);

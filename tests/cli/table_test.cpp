@@ -32,6 +32,12 @@ TEST(Table, SqueezesTheWidestColumnUntilItFits) {
         "      products\n");
 }
 
+TEST(Table, GoesBelowTheLeastWidthsWhereTheTerminalIsTooNarrow) {
+    Table table({{"TERM", 12}, {"WHAT", 12}});
+    table.add({.cells = {{"exclusivity"}, {"license use"}}});
+    EXPECT_EQ(drawn(table, 16), "TERM     WHAT\nexclusi  license\nvity     use\n");
+}
+
 TEST(Table, LeavesOutAColumnThatSaysNothing) {
     Table table({{"PARTY"}, {"ROLE"}, {"STATUS"}});
     table.add({.cells = {{"openai"}, {""}, {"member"}}});

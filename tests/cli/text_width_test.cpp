@@ -36,6 +36,10 @@ TEST(Wrapped, CutsALongWordAtItsSeams) {
     EXPECT_THAT(wrapped("abcdefgh", 3), ElementsAre("abc", "def", "gh"));
 }
 
+TEST(Wrapped, NeverCutsAWebAddress) {
+    EXPECT_THAT(wrapped("see https://example.org/a-b (E)", 10), ElementsAre("see", "https://example.org/a-b", "(E)"));
+}
+
 TEST(Wrapped, NeverCutsWithinACharacter) {
     EXPECT_THAT(wrapped("日本語", 3), ElementsAre("日", "本", "語"));
 }

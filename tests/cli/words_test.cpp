@@ -29,7 +29,7 @@ TEST(EndsOf, ReadsEveryKindOfEnd) {
     EXPECT_EQ(ends_of(json(R"([{"before":"2032-07"}])")), "before 2032-07");
     EXPECT_EQ(ends_of(json(R"([{"before":{"upon":"agi"}}])")), "until agi is reached");
     EXPECT_EQ(ends_of(json(R"([{"before":{"upon":"agi","plus":"P1Y"}}])")), "until 1 year after agi");
-    EXPECT_EQ(ends_of(json(R"([{"through":{"upon":"agi"}}])")), "through upon agi");
+    EXPECT_EQ(ends_of(json(R"([{"through":{"upon":"agi"}}])")), "through the day agi is reached");
     EXPECT_EQ(ends_of(json(R"([{"during":"2032"}])")), "during 2032");
     EXPECT_EQ(ends_of(json(R"(["perpetual"])")), "perpetual");
     EXPECT_EQ(ends_of(json(R"(["open"])")), "until somebody acts");
@@ -49,7 +49,9 @@ TEST(ValueOf, ReadsEveryKindOfValue) {
     EXPECT_EQ(value_of(true, "exclusive"), "yes");
     EXPECT_EQ(value_of("27%", "attributes/percent"), "27%");
     EXPECT_EQ(value_of(1, "attributes/seats"), "1");
-    EXPECT_EQ(value_of(json(R"({"amount":"38000000000","currency":"USD"})"), "attributes/cap"), "38000000000 USD");
+    EXPECT_EQ(value_of(json(R"({"amount":"38000000000","currency":"USD"})"), "attributes/cap"), "38,000,000,000 USD");
+    EXPECT_EQ(value_of(json(R"({"amount":"-1234.50","currency":"EUR"})"), "attributes/x"), "-1,234.50 EUR");
+    EXPECT_EQ(value_of(json(R"({"amount":"999","currency":"EUR"})"), "attributes/x"), "999 EUR");
     EXPECT_EQ(value_of(json(R"(["a","b"])"), "grantee"), "a, b");
     EXPECT_EQ(value_of(json(R"({"except":["cn"]})"), "scope/territory"), "except cn");
     EXPECT_EQ(value_of("in_force", "status"), "in force");

@@ -6,8 +6,9 @@
 
 A transcript is text. `$ ` begins a command for bash, `> ` goes on with it; what follows, up to the next command, is its
 output, standard error after standard output; `[exit 2]` is its exit status when that is not 0; `# ` a remark. Each
-transcript runs in an empty folder of its own, where `entente` is the program, $FIXTURES the fixtures, and the log
-`log.jsonl`. What no two runs share stands as <id>, <instant>, <minute>, <chain>, <today>; a line `…` is any lines.
+transcript runs in a folder of its own, with nothing in it but a link to the fixtures; `entente` is the program, the log
+is `log.jsonl`. What no two runs share stands as <id>, <instant>, <minute>, <chain>, <today>; a line `…` is any lines, and
+`~` the folder.
 """
 import argparse
 import datetime
@@ -59,16 +60,16 @@ def read(text):
     return steps, head
 
 
-def run(command, folder, program, fixtures):
+def run(command, folder):
     environment = {
         "PATH": f"{folder}/.bin:{os.environ['PATH']}", "HOME": str(folder), "USER": "ann", "COLUMNS": "80", "TERM": "dumb",
-        "ENTENTE_LOG": "log.jsonl", "FIXTURES": str(fixtures), "LC_ALL": "C.UTF-8"}
+        "ENTENTE_LOG": "log.jsonl", "LC_ALL": "C.UTF-8"}
     for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS"):
         if name in os.environ:
             environment[name] = os.environ[name]
     done = subprocess.run(
         ["bash", "-c", command], cwd=folder, env=environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=120)
-    text = (done.stdout + done.stderr).decode("utf-8", "replace")
+    text = (done.stdout + done.stderr).decode("utf-8", "replace").replace(str(folder), "~")
     return text.splitlines(), done.returncode
 
 
@@ -99,9 +100,10 @@ def play(path, program, fixtures, update):
     try:
         (folder / ".bin").mkdir()
         (folder / ".bin" / "entente").symlink_to(program)
+        (folder / "fixtures").symlink_to(fixtures)
         for step in steps:
             today = datetime.datetime.now(datetime.timezone.utc).date().isoformat()
-            output, status = run(step.command, folder, program, fixtures)
+            output, status = run(step.command, folder)
             while output and not output[-1]:
                 output.pop()
             while step.output and not step.output[-1]:

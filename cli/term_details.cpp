@@ -1,0 +1,136 @@
+#include <entente/cli/term_details.hpp>
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <entente/cli/text_width.hpp>
+
+namespace entente::cli {
+namespace {
+
+/// A path of `scope`, `days` or `attributes` with its value: `percent 27%`.
+std::string stated(const Json& term) {
+    std::string all;
+    for (const auto* field : {"scope", "days", "attributes"}) {
+        for (const auto& [key, value] : term[field].items()) {
+            const auto path = fmt::format("{}/{}", field, key);
+            all += fmt::format("{}{} {}", all.empty() ? "" : " · ", harmless(key), value_of(value, path));
+        }
+    }
+    return all;
+}
+
+/// `percent` for `attributes/percent`: what people call a field.
+std::string field_name(const std::string& path) {
+    constexpr std::string_view attributes = "attributes/";
+    return harmless(path.starts_with(attributes) ? path.substr(attributes.size()) : path);
+}
+
+std::string doubts(const Json& term) {
+    auto all = "in doubt: " + doubt_of(text_of(term["reason"]));
+    for (const auto& [path, values] : term["possible"].items()) {
+        if (path == "status") {
+            continue;
+        }
+        std::string ways;
+        for (const auto& value : values) {
+            ways +=
+                fmt::format("{}{}", ways.empty() ? "" : " or ", value.is_null() ? "not stated" : value_of(value, path));
+        }
+        all += fmt::format("; {}: {}", field_name(path), ways);
+    }
+    return all;
+}
+
+/// The first few sources of one stance, each once.
+std::string sources_in_short(const Json& sources, std::string_view stance, std::size_t shown_max) {
+    std::vector<std::string> shown;
+    std::size_t all = 0;
+    for (const auto& source : sources) {
+        if (source["stance"] == stance) {
+            ++all;
+            auto words = source_in_short(source);
+            if (shown.size() < shown_max && std::ranges::find(shown, words) == shown.end()) {
+                shown.push_back(std::move(words));
+            }
+        }
+    }
+    auto text = fmt::format("{}", fmt::join(shown, ", "));
+    return all > shown.size() ? fmt::format("{} and {} more", text, all - shown.size()) : text;
+}
+
+std::string rests_on(const Json& term, const EventNames& names) {
+    const auto supporting = sources_in_short(term["sources"], "supports", 3);
+    const auto contradicting = sources_in_short(term["sources"], "contradicts", 2);
+    auto text = fmt::format(
+        "rests on {}, {}", events_in_short(term["because"], names),
+        supporting.empty() ? "no source" : "according to " + supporting);
+    return contradicting.empty() ? text : fmt::format("{}; otherwise {}", text, contradicting);
+}
+
+/// What rival sources say of a field; those that say the same in one line.
+std::vector<std::string> disputes_of(const Json& term) {
+    std::vector<std::pair<std::string, std::vector<std::string>>> claims;
+    for (const auto& dispute : term["disputes"]) {
+        const auto path = text_of(dispute["field"]);
+        constexpr std::size_t value_columns_max = 72;
+        const auto value = path == "effective" ? moment_of(dispute["value"]) : value_of(dispute["value"], path);
+        auto claim = fmt::format("disputed: {} is {}", field_name(path), shortened(value, value_columns_max));
+        auto known = std::ranges::find(claims, claim, [](const auto& one) { return one.first; });
+        if (known == claims.end()) {
+            known = claims.insert(claims.end(), {std::move(claim), {}});
+        }
+        for (const auto& source : dispute["sources"]) {
+            known->second.push_back(source_in_short(source));
+        }
+    }
+    std::vector<std::string> lines;
+    for (const auto& [claim, sources] : claims) {
+        lines.push_back(sources.empty() ? claim : fmt::format("{} according to {}", claim, fmt::join(sources, ", ")));
+    }
+    return lines;
+}
+
+}  // namespace
+
+std::string events_in_short(const Json& addresses, const EventNames& names) {
+    std::string events;
+    for (const auto& address : addresses) {
+        events += fmt::format("{}{}", events.empty() ? "" : ", ", names(address.get<std::string>()));
+    }
+    return events;
+}
+
+std::string status_in_words(const Json& term) {
+    if (term["status"].is_null()) {
+        return "rumoured";
+    }
+    return spaced(text_of(term["status"])) + (term["possible"].contains("status") ? "?" : "");
+}
+
+std::vector<std::string> term_details(const Json& term, const EventNames& names) {
+    std::vector<std::string> below;
+    if (auto fields = stated(term); !fields.empty()) {
+        below.push_back(std::move(fields));
+    }
+    if (!term["conditions"].empty()) {
+        below.push_back("on condition: " + list_of(term["conditions"], "; "));
+    }
+    if (term["survives"].is_boolean() && term["survives"].get<bool>()) {
+        below.push_back("outlives the alliance");
+    }
+    if (!term["certain"].get<bool>()) {
+        below.push_back(doubts(term));
+    }
+    for (auto& dispute : disputes_of(term)) {
+        below.push_back(std::move(dispute));
+    }
+    below.push_back(rests_on(term, names));
+    return below;
+}
+
+}  // namespace entente::cli
