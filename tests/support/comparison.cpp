@@ -313,7 +313,7 @@ std::optional<Difference> compare(const std::vector<Json>& log, const Question& 
 }
 
 Difference shrunk(Difference difference, const std::string& place) {
-    return Shrinker(std::move(difference), place).run();
+    return place == "refused" ? difference : Shrinker(std::move(difference), place).run();
 }
 
 std::string told(const Difference& difference) {

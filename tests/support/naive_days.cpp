@@ -144,12 +144,7 @@ std::optional<Span> TermDays::last_day() const {
         return std::nullopt;
     }
     if (!is_over(status_)) {
-        auto last = last_day_ahead(std::nullopt);
-        if (last && status_ == Status::pending && state_.start.earliest < never) {
-            last->earliest = std::max(last->earliest, state_.start.earliest);
-            return last->latest < last->earliest ? std::nullopt : last;
-        }
-        return last;
+        return last_day_ahead(std::nullopt);
     }
     const auto run = last_run();
     if (!run) {
@@ -176,37 +171,46 @@ std::optional<Span> TermDays::last_day() const {
 }
 
 /// "what had happened or was announced by then, and milestones reached by then"
-std::vector<Step> TermDays::announced_steps(const std::optional<std::pair<std::string, Day>>& imagined) const {
-    std::vector<Step> steps;
+std::vector<TermDays::Ahead> TermDays::announced_steps(
+    const std::optional<std::pair<std::string, Day>>& imagined) const {
+    std::vector<Ahead> steps;
+    bool granted_before = false;
     for (auto step : fold_.all()) {
         const auto& event = world_.happening(step.id);
-        const auto happened = std::ranges::find(fold_.happened(), step.id, &Step::id) != fold_.happened().end();
-        if (happened) {
-            steps.push_back(step);
+        const bool grant = event.type == "term.granted";
+        const auto known = std::ranges::find(fold_.happened(), step.id, &Step::id) != fold_.happened().end();
+        if (known && (!step.waits || step.starts <= on_)) {
+            steps.push_back({step, std::nullopt});
+            granted_before = granted_before || grant;
             continue;
         }
-        if (event.announced_day > on_) {
+        if (!known && event.announced_day > on_) {
             continue;
         }
+        auto days = step.span;
         const auto when = event.when_as_written();
-        if (when.is_object()) {
-            const auto milestone = when.at("upon").get<std::string>();
-            const auto reach = world_.first_on_record(milestone);
-            if (!reach && imagined && imagined->first == milestone) {
-                const Day day = plus(imagined->second, when.value("plus", ""));
-                step.span = {day, day};
-            } else if (!reach || world_.span(*reach).latest > on_) {
-                continue;
-            }
+        const auto milestone = when.is_object() ? when.at("upon").get<std::string>() : "";
+        const auto reach = when.is_object() ? world_.first_on_record(milestone) : std::nullopt;
+        const bool unreached = when.is_object() && (!reach || world_.span(*reach).latest > on_);
+        if (unreached && imagined && imagined->first == milestone) {
+            const Day day = plus(imagined->second, when.value("plus", ""));
+            days = {day, day};
+        } else if (unreached && known) {
+            days = {on_ + 1, on_ + 1};  // pending, and may start on any day ahead
+        } else if (unreached) {
+            continue;
         }
-        step.span = {std::max(step.span.earliest, on_ + 1), std::max(step.span.latest, on_ + 1)};
-        steps.push_back(step);
+        // the grant that waits takes no early place once another one has happened
+        step.waits = step.waits && !granted_before;
+        steps.push_back({step, Span{std::max(days.earliest, on_ + 1), std::max(days.latest, on_ + 1)}});
+        granted_before = granted_before || grant;
     }
     return steps;
 }
 
-/// The last day in force along one timeline, walking forward from the day asked; `never` when there is none.
-Day TermDays::last_day_along(
+/// The days in force or suspended along one timeline, walking forward from the day asked to the first that is not;
+/// before the first of them the term may be pending. None where it is over without having begun.
+std::optional<TermDays::Run> TermDays::run_along(
     const std::vector<Step>& steps, Over dead_from, const std::optional<std::pair<std::string, Day>>& imagined) const {
     auto days = days_;
     days.insert(on_ + 1);
@@ -234,43 +238,64 @@ Day TermDays::last_day_along(
         }
         visit(state_.field("ends"));
     }
+    Day first = status_ != Status::pending ? on_ : never;
     for (auto day = days.upper_bound(on_); day != days.end(); ++day) {
-        auto state = status_ == Status::proposed || !fold_.on_the_day().exists
-                         ? state_
-                         : fold_.fold(steps, {.day = *day, .deal_of_the_day_asked = true});
+        const bool planned = status_ == Status::proposed || !state_.exists;
+        const auto state = planned ? state_ : fold_.fold(steps, {.day = *day, .deal_of_the_day_asked = true});
         auto ends = fold_.ends_on(state, *day);
         ends.reached_by = on_;
         ends.unreached_may_come = false;
         ends.unknown_may_come = false;
         ends.imagined = imagined;
+        if (!state.exists && !planned) {
+            continue;  // nothing granted yet
+        }
         if (is_over(state.status) || over(state.field("ends"), ends) >= dead_from) {
-            return *day - 1;
+            return first < never ? std::optional(Run{.first = first, .last = *day - 1}) : std::nullopt;
+        }
+        if (first >= never && starts_or_stays(state.status)) {
+            first = *day;
         }
     }
-    return never;
+    return first < never ? std::optional(Run{.first = first, .last = never}) : std::nullopt;
 }
 
 /// Every imprecise day ahead is tried at its earliest and its latest.
 std::optional<Span> TermDays::last_day_ahead(const std::optional<std::pair<std::string, Day>>& imagined) const {
-    const auto steps = announced_steps(imagined);
-    std::vector<std::size_t> ahead;
+    auto steps = announced_steps(imagined);
+    std::vector<std::size_t> open;
+    std::vector<Step> timeline;
     for (std::size_t i = 0; i < steps.size(); ++i) {
-        if (steps[i].span.latest > on_ && !steps[i].waits) {
-            ahead.push_back(i);
+        if (steps[i].days) {
+            open.push_back(i);
         }
+        timeline.push_back(steps[i].step);
     }
-    ahead.resize(std::min<std::size_t>(ahead.size(), 6));
-    Span found{never, -never};
-    for (std::size_t choice = 0; choice < std::size_t{1} << ahead.size(); ++choice) {
-        auto timeline = steps;
-        for (std::size_t i = 0; i < ahead.size(); ++i) {
-            auto& step = timeline[ahead[i]];
-            step.from = (choice >> i & 1U) != 0 ? step.span.latest : step.span.earliest;
+    std::optional<Span> found;
+    bool may_never_begin = false;
+    Day first = never;
+    for (std::size_t choice = 0; choice < std::size_t{1} << std::min<std::size_t>(open.size(), 6); ++choice) {
+        for (std::size_t i = 0; i < open.size(); ++i) {
+            auto& step = timeline[open[i]];
+            const auto& days = *steps[open[i]].days;
+            (step.waits ? step.starts : step.from) = (choice >> i & 1U) != 0 ? days.latest : days.earliest;
         }
-        found.earliest = std::min(found.earliest, last_day_along(timeline, Over::maybe, imagined));
-        found.latest = std::max(found.latest, last_day_along(timeline, Over::yes, imagined));
+        const auto longest = run_along(timeline, Over::yes, imagined);
+        if (!longest) {
+            may_never_begin = true;
+            continue;
+        }
+        first = std::min(first, longest->first);
+        const auto shortest = run_along(timeline, Over::maybe, imagined);
+        may_never_begin = may_never_begin || !shortest;
+        const Span last{shortest ? shortest->last : longest->last, longest->last};
+        found = found ? Span{std::min(found->earliest, last.earliest), std::max(found->latest, last.latest)} : last;
     }
-    return found.latest >= never ? std::nullopt : std::optional(found);
+    if (!found || found->latest >= never) {
+        return std::nullopt;
+    }
+    // where it may be over before it begins, its first day may be its last
+    return Span{may_never_begin ? std::min(first, found->earliest) : found->earliest, found->latest};
 }
 
 /// "`milestone` if reaching, on the first day it counts after `on`, a milestone not reached by `on` would end it sooner

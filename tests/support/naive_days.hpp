@@ -26,16 +26,17 @@ private:
         Day first;
         Day last;
     };
-    struct Forward {
-        const std::vector<Step>* steps;
-        Day before_last;
+    /// A step of the deal as it stood; `days` of what is still ahead.
+    struct Ahead {
+        Step step;
+        std::optional<Span> days;
     };
 
     [[nodiscard]] bool alive(Day day) const;
     [[nodiscard]] std::optional<Run> last_run() const;
-    [[nodiscard]] std::vector<Step> announced_steps(const std::optional<std::pair<std::string, Day>>& imagined) const;
+    [[nodiscard]] std::vector<Ahead> announced_steps(const std::optional<std::pair<std::string, Day>>& imagined) const;
     [[nodiscard]] std::optional<Span> last_day_ahead(const std::optional<std::pair<std::string, Day>>& imagined) const;
-    [[nodiscard]] Day last_day_along(
+    [[nodiscard]] std::optional<Run> run_along(
         const std::vector<Step>& steps, Over dead_from,
         const std::optional<std::pair<std::string, Day>>& imagined) const;
     [[nodiscard]] bool a_milestone_would_end_it_sooner() const;

@@ -99,7 +99,9 @@ void TermFold::put_in_order() {
                 after.push_back(step);
             } else if (imprecise && overlap && world_.happening(step.id).type.starts_with("term.")) {
                 moved.push_back(step);
-                moved.back().from = first.from;
+                // where the first grant is not in place yet there is nothing to wait for
+                moved.back().from = first.from <= facts.on ? first.from : step.from;
+                // TOGGLE
             } else {
                 before.push_back(step);
             }

@@ -107,7 +107,8 @@ Json disputes(const Considered& facts, const std::vector<std::size_t>& because, 
         const auto dispute = [&](const std::string& field, const Json& value) {
             Json given = Json::array();
             for (const auto& source : rival.cited.front().sources) {
-                given.push_back(source_json(source, rival.reading.value("stance", "supports")));
+                given.push_back(source_json(source, ""));
+                given.back().erase("stance");
             }
             list.push_back({
                 {"event", rival.reading.at("event")},

@@ -80,13 +80,19 @@ private:
             status_ = expired ? Status::expired : state_.status;
             return;
         }
-        for (const auto id : bearing_) {
-            const auto& event = facts_.happenings[id];
-            if (event.type == "term.granted" && event.rumoured()) {
-                change(state_, event.changes, id);
-                break;
+        const auto grants_first = [&](bool rumoured) {
+            for (const auto id : bearing_) {
+                const auto& event = facts_.happenings[id];
+                if (event.type == "term.granted" && event.rumoured() == rumoured && (rumoured || maybe(id))) {
+                    change(state_, event.changes, id);
+                    state_.start = world_.span(id);
+                    return true;
+                }
             }
-        }
+            return false;
+        };
+        // a grant in doubt by its days alone, where there is no rumour
+        (void)(grants_first(true) || grants_first(false));
     }
 
     [[nodiscard]] EndsView ends_today() const { return fold_.ends_on(state_, facts_.on); }
@@ -166,9 +172,7 @@ private:
         if (!event.rumoured()) {
             return world.open_on_the_day(id);
         }
-        const Day from = event.type == "term.granted" ? std::min(event.announced_day, world.span(id).earliest)
-                                                      : world.span(id).earliest;
-        return from <= facts_.on;
+        return world.noticed_from(id) <= facts_.on;
     }
 
     /// "a doubt applies when, every other doubt settled the shown way, it makes a difference"
@@ -176,13 +180,15 @@ private:
         std::set<Doubt> doubts;
         const auto shown = outcome_if(shown_way(facts_));
         for (const auto id : bearing_) {
-            const bool rumoured = facts_.happenings[id].rumoured();
-            auto way = shown_way(facts_);
-            (rumoured ? way.holds : way.came)[id] = 1;
-            if (!rumoured && !world_.open_on_the_day(id)) {
+            if (!maybe(id)) {
                 continue;
             }
-            if (!same(outcome_if(way), shown)) {
+            const bool rumoured = facts_.happenings[id].rumoured();
+            auto way = shown_way(facts_);
+            way.holds[id] = 1;
+            const bool differs_to_come = !same(outcome_if(way), shown);
+            way.came[id] = 1;
+            if (differs_to_come || !same(outcome_if(way), shown)) {
                 doubts.insert(rumoured ? Doubt::rumoured : doubt_of_the_day(id));
             }
         }
@@ -258,13 +264,15 @@ private:
                 }
             }
         }
-        if (ends_matter(state_)) {
+        if (state_.exists && state_.status != Status::ended) {
             const auto counted = reaches_counted(state_.field("ends"), ends_today());
             ids.insert(counted.begin(), counted.end());
         }
         for (const auto id : bearing_) {
-            const bool own = facts_.happenings[id].type.starts_with("term.");
-            if (maybe(id) && (own || makes_a_difference(id))) {
+            const auto& event = facts_.happenings[id];
+            const bool reach = event.type == "milestone.reached" && (event.rumoured() || maybe(id));
+            const bool own = event.type.starts_with("term.") && maybe(id);
+            if (own || reach || (maybe(id) && makes_a_difference(id))) {
                 ids.insert(id);
             }
         }

@@ -17,7 +17,24 @@ void collect(const Json& value, std::set<std::string>& names) {
     }
 }
 
+/// A rumour of what is still to come on the day asked is no doubt yet; but a grant may be in its place already, and a
+/// reach may be the first on record.
+void leave_what_is_still_to_come(const Considered& facts, const std::vector<std::size_t>& rumours, Way& way) {
+    const World told(facts, way);
+    for (const auto id : rumours) {
+        const bool reach = facts.happenings[id].type == "milestone.reached";
+        if (!reach && told.holds(id) && told.noticed_from(id) > facts.on) {
+            way.holds[id] = 0;
+        }
+    }
+}
+
 }  // namespace
+
+Day World::noticed_from(std::size_t id) const {
+    const auto& event = happening(id);
+    return event.type == "term.granted" ? std::min(event.announced_day, span(id).earliest) : span(id).earliest;
+}
 
 std::set<std::string> milestones_in(const Json& value) {
     std::set<std::string> names;
@@ -121,6 +138,7 @@ void for_every_way(
         for (std::size_t i = 0; i < rumours.size(); ++i) {
             way.holds[rumours[i]] = static_cast<char>(truths >> i & 1U);
         }
+        leave_what_is_still_to_come(facts, rumours, way);
         // Which events are in doubt by their days depends on which rumours are true.
         const World settled(facts, way);
         std::vector<std::size_t> open;

@@ -35,6 +35,9 @@ public:
     /// All days it may fall on. Not for a plan without a day.
     [[nodiscard]] Span span(std::size_t id) const;
 
+    /// The first day on which it may make a difference: its earliest, or the announced day of a grant.
+    [[nodiscard]] Day noticed_from(std::size_t id) const;
+
     /// earliest ≤ on < latest
     [[nodiscard]] bool open_on_the_day(std::size_t id) const;
 

@@ -444,13 +444,13 @@ private:
         Words addresses;
         std::vector<const Target*> fitting;
         for (const auto& target : targets_) {
-            const bool fits = type == "event.retracted" ? target.root_type != "alliance.formed" || dice_.chance(3)
+            const bool fits = type == "event.retracted" ? target.root_type != "alliance.formed"
                               : type == "event.rescheduled"
                                   ? target.type != "event.retracted" && plannable(target.root_type)
                                   : target.type != "event.retracted" && target.type != "event.rescheduled" &&
                                         target.root_type != "source.added";
             // revisions of revisions would be rare if each target were as likely as any other
-            const int weight = target.type.starts_with("event.") ? 4 : 1;
+            const int weight = target.type.starts_with("event.") || is_term(target.root_type) ? 4 : 1;
             for (int i = 0; fits && i < weight; ++i) {
                 fitting.push_back(&target);
             }
@@ -474,9 +474,11 @@ private:
             when_and_whether(event, 40);
             return event;
         }
-        const auto type = dice_.chance(85)
-                              ? target.root_type
-                              : dice_.one_of(Words{"term.granted", "term.ended", "milestone.reached", "term.amended"});
+        // A date may wait upon a milestone only on `term.*`, and a replacement may keep it: so term stays term.
+        const bool keeps_its_type = !plannable(target.root_type) && target.root_type != "alliance.dissolved";
+        const Words others = is_term(target.root_type) ? Words{"term.granted", "term.ended", "term.amended"}
+                                                       : Words{"milestone.reached", "alliance.dissolved", "party.left"};
+        const auto type = keeps_its_type || dice_.chance(85) ? target.root_type : dice_.one_of(others);
         auto event = ordinary_event(type, type == target.root_type && dice_.chance(85) ? target.about : "");
         when_and_whether(event, 40);
         return event;
