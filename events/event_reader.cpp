@@ -9,6 +9,8 @@
 #include <entente/events/limits.hpp>
 #include <entente/events/term_reader.hpp>
 
+// ENTENTE_TRY stands in no braces behind a member that holds memory: g++ 12 then forgets to release that member when
+// the macro returns (bug 66139).
 namespace entente {
 namespace {
 
@@ -40,10 +42,11 @@ Result<EventAddress> read_address(JsonValue value) {
 }
 
 Result<Member> read_member(const Members& members) {
-    return Member{
-        .party = {ENTENTE_TRY(read_name(members.at(Key::party)))},
-        .name = ENTENTE_TRY(optional_text(members, Key::name, limits::title_bytes_max)),
-        .role = ENTENTE_TRY(optional_text(members, Key::role, limits::title_bytes_max))};
+    Member member;
+    member.party.text = ENTENTE_TRY(read_name(members.at(Key::party)));
+    member.name = ENTENTE_TRY(optional_text(members, Key::name, limits::title_bytes_max));
+    member.role = ENTENTE_TRY(optional_text(members, Key::role, limits::title_bytes_max));
+    return member;
 }
 
 Result<std::vector<Member>> read_parties(JsonValue value) {
@@ -128,73 +131,88 @@ Result<EventBody> read_party_body(EventType type, const Members& members) {
         return PartyJoined{ENTENTE_TRY(read_member(members))};
     }
     PartyId party{ENTENTE_TRY(read_name(members.at(Key::party)))};
-    switch (type) {
-        case EventType::party_left: {
-            PartyLeft left{.party = std::move(party), .successor = {}, .reason = ENTENTE_TRY(reason_text(members))};
-            if (members.has(Key::successor)) {
-                left.successor = PartyId{ENTENTE_TRY(read_name(members.at(Key::successor)))};
-            }
-            return left;
-        }
-        case EventType::party_suspended:
-            return PartySuspended{std::move(party), ENTENTE_TRY(reason_text(members))};
-        case EventType::party_resumed:
-            return PartyResumed{std::move(party), ENTENTE_TRY(reason_text(members))};
-        default:
-            return PartyRenamed{
-                std::move(party), ENTENTE_TRY(read_some_text(members.at(Key::name), limits::title_bytes_max))};
+    if (type == EventType::party_renamed) {
+        auto name = ENTENTE_TRY(read_some_text(members.at(Key::name), limits::title_bytes_max));
+        return PartyRenamed{.party = std::move(party), .name = std::move(name)};
     }
+    auto reason = ENTENTE_TRY(reason_text(members));
+    if (type == EventType::party_suspended) {
+        return PartySuspended{.party = std::move(party), .reason = std::move(reason)};
+    }
+    if (type == EventType::party_resumed) {
+        return PartyResumed{.party = std::move(party), .reason = std::move(reason)};
+    }
+    PartyLeft left{.party = std::move(party), .successor = {}, .reason = std::move(reason)};
+    if (members.has(Key::successor)) {
+        left.successor = PartyId{ENTENTE_TRY(read_name(members.at(Key::successor)))};
+    }
+    return left;
+}
+
+Result<EventBody> read_assertion(const Members& members) {
+    StateAsserted assertion;
+    assertion.term.text = ENTENTE_TRY(read_name(members.at(Key::term)));
+    assertion.on = ENTENTE_TRY(read_day(members.at(Key::on)));
+    assertion.status = ENTENTE_TRY(read_word<Status>(members.at(Key::status)));
+    return assertion;
 }
 
 Result<EventBody> read_term_body(EventType type, const Members& members) {
     TermId term{ENTENTE_TRY(read_name(members.at(Key::term)))};
     switch (type) {
-        case EventType::term_granted:
-            return TermGranted{std::move(term), ENTENTE_TRY(read_fields(members, Nulls::refused))};
-        case EventType::term_amended:
-            return TermAmended{std::move(term), ENTENTE_TRY(read_set(members.at(Key::set)))};
+        case EventType::term_granted: {
+            auto fields = ENTENTE_TRY(read_fields(members, Nulls::refused));
+            return TermGranted{.term = std::move(term), .fields = std::move(fields)};
+        }
+        case EventType::term_amended: {
+            auto set = ENTENTE_TRY(read_set(members.at(Key::set)));
+            return TermAmended{.term = std::move(term), .set = std::move(set)};
+        }
+        case EventType::term_ended: {
+            const auto reason = ENTENTE_TRY(end_reason(members));
+            return TermEnded{.term = std::move(term), .reason = reason};
+        }
         case EventType::term_confirmed:
-            return TermConfirmed{
-                std::move(term), ENTENTE_TRY(optional_text(members, Key::text, limits::text_bytes_max))};
-        case EventType::term_exercised:
-            return TermExercised{
-                std::move(term), ENTENTE_TRY(optional_text(members, Key::text, limits::text_bytes_max))};
-        case EventType::term_suspended:
-            return TermSuspended{std::move(term), ENTENTE_TRY(reason_text(members))};
-        case EventType::term_resumed:
-            return TermResumed{std::move(term), ENTENTE_TRY(reason_text(members))};
-        case EventType::term_ended:
-            return TermEnded{std::move(term), ENTENTE_TRY(end_reason(members))};
-        default:
-            return StateAsserted{
-                .term = std::move(term),
-                .on = ENTENTE_TRY(read_day(members.at(Key::on))),
-                .status = ENTENTE_TRY(read_word<Status>(members.at(Key::status)))};
+        case EventType::term_exercised: {
+            auto text = ENTENTE_TRY(optional_text(members, Key::text, limits::text_bytes_max));
+            if (type == EventType::term_confirmed) {
+                return TermConfirmed{.term = std::move(term), .text = std::move(text)};
+            }
+            return TermExercised{.term = std::move(term), .text = std::move(text)};
+        }
+        default: {
+            auto reason = ENTENTE_TRY(reason_text(members));
+            if (type == EventType::term_suspended) {
+                return TermSuspended{.term = std::move(term), .reason = std::move(reason)};
+            }
+            return TermResumed{.term = std::move(term), .reason = std::move(reason)};
+        }
     }
+}
+
+Result<EventBody> read_source_added(const Members& members) {
+    SourceAdded source;
+    source.event = ENTENTE_TRY(read_address(members.at(Key::event)));
+    if (members.has(Key::stance)) {
+        source.stance = ENTENTE_TRY(read_word<Stance>(members.at(Key::stance)));
+    }
+    if (members.has(Key::reading)) {
+        source.reading = ENTENTE_TRY(read_reading(members.at(Key::reading)));
+    }
+    return source;
 }
 
 Result<EventBody> read_revision_body(EventType type, const Members& members) {
     const auto event = ENTENTE_TRY(read_address(members.at(Key::event)));
-    if (type == EventType::source_added) {
-        SourceAdded source{.event = event, .stance = Stance::supports, .reading = {}};
-        if (members.has(Key::stance)) {
-            source.stance = ENTENTE_TRY(read_word<Stance>(members.at(Key::stance)));
-        }
-        if (members.has(Key::reading)) {
-            source.reading = ENTENTE_TRY(read_reading(members.at(Key::reading)));
-        }
-        return source;
-    }
     auto reason = ENTENTE_TRY(reason_text(members));
-    switch (type) {
-        case EventType::event_retracted:
-            return EventRetracted{event, std::move(reason)};
-        case EventType::event_corrected:
-            return EventCorrected{
-                event, std::move(reason), ENTENTE_TRY(read_replacement(members.at(Key::replacement)))};
-        default:
-            return EventRescheduled{event, std::move(reason)};
+    if (type == EventType::event_retracted) {
+        return EventRetracted{.event = event, .reason = std::move(reason)};
     }
+    if (type == EventType::event_rescheduled) {
+        return EventRescheduled{.event = event, .reason = std::move(reason)};
+    }
+    auto replacement = ENTENTE_TRY(read_replacement(members.at(Key::replacement)));
+    return EventCorrected{.event = event, .reason = std::move(reason), .replacement = std::move(replacement)};
 }
 
 Result<EventBody> read_body(EventType type, const Members& members) {
@@ -216,17 +234,19 @@ Result<EventBody> read_body(EventType type, const Members& members) {
         case term_suspended:
         case term_resumed:
         case term_ended:
-        case state_asserted:
             return read_term_body(type, members);
         case milestone_reached:
             return MilestoneReached{{ENTENTE_TRY(read_name(members.at(Key::milestone)))}};
         case event_retracted:
         case event_corrected:
         case event_rescheduled:
-        case source_added:
             return read_revision_body(type, members);
+        case source_added:
+            return read_source_added(members);
         case note_added:
             return NoteAdded{ENTENTE_TRY(read_some_text(members.at(Key::text), limits::text_bytes_max))};
+        case state_asserted:
+            return read_assertion(members);
     }
     std::unreachable();
 }
