@@ -46,7 +46,7 @@ TEST(Doubt, AnEndInAMonthMayHaveHappened) {
     story.told("2021-03-01", R"({"type":"term.granted","term":"t","kind":"license"})");
     story.told("2022-03-20", R"({"type":"term.ended","term":"t","effective":"2022-04"})");
     EXPECT_EQ(story.status("t", "2022-04-10"), "in_force|ended");
-    EXPECT_EQ(span(story.term("t", "2022-04-10")["last_day"]), "2022-03-31..2022-04-29");
+    EXPECT_EQ(span(story.term("t", "2022-04-10")["last_day"]), "2022-04-10..2022-04-29");
     EXPECT_EQ(story.status("t", "2022-04-30"), "ended");
 }
 
