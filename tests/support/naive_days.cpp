@@ -144,7 +144,8 @@ std::optional<Span> TermDays::last_day() const {
         return std::nullopt;
     }
     if (!is_over(status_)) {
-        return last_day_ahead(std::nullopt);
+        const auto last = last_day_ahead(std::nullopt);
+        return status_ == Status::pending && last && last->latest <= on_ ? std::nullopt : last;
     }
     const auto run = last_run();
     if (!run) {
@@ -215,7 +216,7 @@ std::optional<TermDays::Run> TermDays::run_along(
     auto days = days_;
     days.insert(on_ + 1);
     for (const auto& step : steps) {
-        days.insert(step.from);
+        days.insert({step.from, step.starts});
     }
     if (imagined) {
         for (const auto* later : {"", "P1D"}) {
@@ -257,7 +258,7 @@ std::optional<TermDays::Run> TermDays::run_along(
             first = *day;
         }
     }
-    return first < never ? std::optional(Run{.first = first, .last = never}) : std::nullopt;
+    return Run{.first = first, .last = never};
 }
 
 /// Every imprecise day ahead is tried at its earliest and its latest.
@@ -291,7 +292,10 @@ std::optional<Span> TermDays::last_day_ahead(const std::optional<std::pair<std::
         const Span last{shortest ? shortest->last : longest->last, longest->last};
         found = found ? Span{std::min(found->earliest, last.earliest), std::max(found->latest, last.latest)} : last;
     }
-    if (!found || found->latest >= never) {
+    if (!found) {
+        return Span{on_, on_};  // over before it begins
+    }
+    if (found->latest >= never) {
         return std::nullopt;
     }
     // where it may be over before it begins, its first day may be its last
@@ -313,10 +317,10 @@ bool TermDays::a_milestone_would_end_it_sooner() const {
     }
     for (const auto& milestone : named) {
         auto ends = fold_.ends_on(state_, on_);
-        bool reached = false;
+        bool reached = true;
         const std::function<void(const Json&)> visit = [&](const Json& part) {
             if (part.is_object() && part.contains("upon") && part.at("upon") == milestone) {
-                reached = reached || !reaches_counted(part, ends).empty();
+                reached = reached && !reaches_counted(part, ends).empty();
             } else if (part.is_structured()) {
                 for (const auto& inner : part) {
                     visit(inner);
@@ -324,7 +328,7 @@ bool TermDays::a_milestone_would_end_it_sooner() const {
             }
         };
         visit(state_.field("ends"));
-        if (reached) {
+        if (reached && milestones_in(state_.field("ends")).contains(milestone)) {
             continue;
         }
         // the first day on which it counts after `on`, for one of the ends or events that wait for it
@@ -362,13 +366,18 @@ std::string TermDays::end_kind() const {
         return "milestone";
     }
     const auto ends = state_.field("ends");
-    if (last_day_ahead(std::nullopt)) {
+    const auto last = last_day_ahead(std::nullopt);
+    if (last && (status_ != Status::pending || last->latest > on_)) {
         return "dated";
     }
     if (ends.empty()) {
         return "not_stated";
     }
-    return ends.front().is_string() ? ends.front().get<std::string>() : "dated";
+    if (ends.front().is_string()) {
+        return ends.front().get<std::string>();
+    }
+    // ends of a form of their own, but none that comes for certain
+    return milestones_in(ends).empty() ? "dated" : "milestone";
 }
 
 }  // namespace entente::naive

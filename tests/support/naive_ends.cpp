@@ -95,7 +95,7 @@ Over over_upon(const Json& moment, bool through, const EndsView& view, const Set
         // "A milestone with no record may be reached on any day after the day of knowledge and on none before."
         const Day reached = plus(view.world->facts().knowledge + 1, later);
         const FirstDayOut out{never, std::max(reached, view.start + 1) + (through ? 1 : 0)};
-        return settle(judged(out, view.day), {Doubt::milestone_open, milestone});
+        return settle(judged(out, view.day), {Doubt::milestone_open, milestone, nullptr});
     }
     if (none) {
         return Over::no;
@@ -103,7 +103,7 @@ Over over_upon(const Json& moment, bool through, const EndsView& view, const Set
     if (all && !perhaps_unreached) {
         return Over::yes;
     }
-    return settle(Over::maybe, {Doubt::imprecise_date, moment.dump()});
+    return settle(Over::maybe, {Doubt::imprecise_date, milestone, nullptr});
 }
 
 /// "`{"through": "2032"}`: up to and including; `{"before": "2032-07"}`: up to, not including; `{"during": "2032"}`: on
@@ -113,7 +113,7 @@ Over over_by(const Json& end, const EndsView& view, const Settle& settle) {
         if (end != "unknown" || !view.begun || !view.unknown_may_come) {
             return Over::no;
         }
-        return settle(Over::maybe, {Doubt::end_unknown, "unknown"});
+        return settle(Over::maybe, {Doubt::end_unknown, "", nullptr});
     }
     const auto& form = end.begin().key();
     const auto& what = end.begin().value();
@@ -129,7 +129,7 @@ Over over_by(const Json& end, const EndsView& view, const Settle& settle) {
     }
     if (form == "during") {
         const auto span = days_of(what.get<std::string>(), view.world->facts().formed);
-        return settle(judged(first_day_out(span, true), view.day), {Doubt::imprecise_date, end.dump()});
+        return settle(judged(first_day_out(span, true), view.day), {Doubt::imprecise_date, "", &end});
     }
     const bool through = form == "through";
     if (what.is_object()) {

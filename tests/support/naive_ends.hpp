@@ -20,7 +20,8 @@ std::string word(Doubt doubt);
 /// One thing in an end that may have come already.
 struct OpenEnd {
     Doubt doubt;
-    std::string which;  ///< tells it from the others
+    std::string milestone;  ///< the one that is open, or reached on a day in doubt
+    const Json* end;        ///< which of several that read the same
     friend auto operator<=>(const OpenEnd&, const OpenEnd&) = default;
 };
 

@@ -247,7 +247,8 @@ std::optional<TermState> TermFold::proposed() const {
             state.status = Status::proposed;
             state.grant = id;
             state.status_by = id;
-            state.start = dated ? span : Span{-never, never};
+            // a plan without a day starts after it was announced
+            state.start = dated ? span : Span{event.announced_day, never};
             change(state, event.changes, id);
             continue;
         }

@@ -24,8 +24,8 @@
 ///     when ended). An ended term is not ended again. Before the first grant's place the term is not there at all.
 ///  9. Events upon one milestone that is not reached are doubtful each on its own. A rumour of what is still to come on
 ///  the
-///     day asked is no doubt yet, but a rumoured grant is from its place on. A rumour with imprecise days may be false,
-///     true and still to come, or true and come.
+///     day asked is no doubt yet, but a rumoured first grant is from its place on, and a rumoured reach always. A
+///     rumour with imprecise days may be false, true and still to come, or true and come; for `reason` it is one doubt.
 /// 10. Ends decide of a pending term too (it may expire before it starts), but `unknown` doubts only what has begun.
 /// 11. "The latest reach" is the last in fold order of those that count. A doubtful reach on the day asked was or was
 /// not by
@@ -34,31 +34,43 @@
 /// term
 ///     in force or suspended, and its ends had not surely come. `since` is the span of the event or reach that begins
 ///     the run. An end and a grant on one day do not break it.
-/// 13. `last_day` of what is ended: the day before the end's days; of what expired: from the last day on which its ends
+/// 13. What is imprecise and overlaps the first grant folds directly after it, wherever that stands; what stands behind
+/// it
+///     anyway stays in its place. On days before the first grant's place there is nothing to fold after.
+/// 14. `last_day` of what is ended: the day before the end's days; of what expired: from the last day on which its ends
 /// had
 ///     surely not come (not before the run) to the last on which they had not surely come; else walking forward from
 ///     `on` to the end of the present run, so never before `on`, with every announced day ahead at its earliest and
-///     latest. What waits upon a milestone that is not surely reached by `on` contributes nothing.
-/// 14. `end_kind`: "sooner" compares the latest last day; announced events that wait upon the milestone are counted
+///     latest (null when it never begins in any of these; its first day may be its last where it begins in some only).
+///     The present grant counts whenever it was announced; pending upon a milestone, it may begin on any day. What else
+///     waits upon a milestone that is not surely reached by `on` contributes nothing.
+/// 15. `end_kind`: "sooner" compares the latest last day; announced events that wait upon the milestone are counted
 /// like
-///     ends; a milestone with reaches that do not count for the grant is "not reached"; `dated` wherever there is a
-///     last day.
-/// 15. Plans count from their announced or earliest day; of those that count on the day asked, the one recorded last is
-///     shown, with all unfulfilled planned amendments in the order recorded. Fulfilment looks at the log, not at `on`.
-///     A rumour fulfils a plan in the ways in which it is true. A rumoured plan is a plan.
-/// 16. A removal sets a field too: it belongs to `because`. The status is set by the last event that set it (a grant,
+///     ends; a milestone with an end for which none of its reaches counts is "not reached"; `dated` wherever there is a
+///     last day; ends of another form without a last day: `milestone` if they name one, else `dated`.
+/// 16. Plans count from their announced or earliest day; of those that count on the day asked, the one recorded last is
+///     shown, with the unfulfilled planned amendments that count on the day asked, in the order recorded. Fulfilment
+///     looks at the log, not at `on`. A rumour fulfils a plan in the ways in which it is true. A rumoured plan is a
+///     plan. A plan without a day starts, for what counts from a milestone, on its announced day.
+/// 17. A term that exists only in ways in which something doubtful happened shows the fields of its first recorded
+/// rumoured
+///     grant; where there is none, of its first recorded grant that may have happened.
+/// 18. A removal sets a field too: it belongs to `because`. The status is set by the last event that set it (a grant,
 /// an end,
-///     a suspension, a resumption). Maybe-events of the term belong to `because` always, dissolutions, successions and
-///     reaches where they make a difference.
-/// 17. Values of `scope`, `days` and `attributes` are replaced whole. Only `ends` are normalised (a lone one to a
+///     a suspension, a resumption). Maybe-events of the term and of reaches it may hang on belong to `because` always,
+///     dissolutions and successions where they make a difference. The reach that an end's `effective` waits for belongs
+///     too.
+/// 19. Values of `scope`, `days` and `attributes` are replaced whole. Only `ends` are normalised (a lone one to a
 /// list).
-/// 18. Sources: in the order of `because`, of each event its own, then those added to it by address; equal ones once. A
-///     source.added counts whatever day is asked. `event` of a dispute is the disputed event.
-/// 19. Parties: only members, by joining or as founders; who joins while a member stays one (a suspension lifts);
+/// 20. Sources: in the order of `because`, of each event its own, then those added to it by address; equal ones once. A
+///     source.added counts whatever day is asked. `event` of a dispute is the disputed event, also where the source
+///     names its correction or rescheduling; disputes come in the order recorded, then of the fields; null for a field
+///     reads as its empty value; their sources have no stance.
+/// 21. Parties: only members, by joining or as founders; who joins while a member stays one (a suspension lifts);
 /// unsaid name
-///     and role stay; renaming, suspending and leaving do nothing to who never joined. `title` is that of
-///     `alliance.formed`.
-/// 20. In `possible` of `status` null comes last unless it is shown.
+///     and role stay; renaming, suspending and leaving do nothing to who never joined. Of several joins to come the
+///     first in order is expected. `title` is that of `alliance.formed`.
+/// 22. In `possible` of `status` null comes last unless it is shown.
 #pragma once
 
 #include <optional>

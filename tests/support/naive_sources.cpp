@@ -24,10 +24,6 @@ const Happening* event_cited(const Considered& facts, const std::vector<std::siz
     return nullptr;
 }
 
-bool lacks(const TermState& state, const std::string& path) {
-    return state.field(path) == TermState{}.field(path);
-}
-
 /// Null for a whole map removes each of its values.
 std::vector<Change> expanded(const TermState& state, const std::vector<Change>& changes) {
     std::vector<Change> all;
@@ -43,6 +39,21 @@ std::vector<Change> expanded(const TermState& state, const std::vector<Change>& 
         }
     }
     return all;
+}
+
+/// In the order in which the surface shows the fields of a term.
+std::vector<std::string> paths_in_order(const std::vector<Change>& changes) {
+    const std::vector<std::string> order{"kind",  "grantor", "grantee",    "subject",  "actions", "exclusive",
+                                         "scope", "ends",    "conditions", "survives", "days",    "attributes"};
+    const auto rank = [&](const std::string& path) {
+        return std::pair(std::ranges::find(order, path.substr(0, path.find('/'))) - order.begin(), path);
+    };
+    std::vector<std::string> paths;
+    for (const auto& change : changes) {
+        paths.push_back(change.path);
+    }
+    std::ranges::sort(paths, {}, rank);
+    return paths;
 }
 
 }  // namespace
@@ -111,16 +122,18 @@ Json disputes(const Considered& facts, const std::vector<std::size_t>& because, 
                 given.back().erase("stance");
             }
             list.push_back({
-                {"event", rival.reading.at("event")},
+                {"event", disputed_event->cited.front().address},
                 {"field", field},
                 {"value", value},
                 {"confidence", word(rival.confidence())},
                 {"sources", given},
             });
         };
-        for (const auto& [path, value] : expanded(state, rival.changes)) {
-            if (value.is_null() ? !lacks(state, path) : state.field(path) != value) {
-                dispute(path, value);
+        auto rival_state = state;
+        change(rival_state, rival.changes, 0);
+        for (const auto& path : paths_in_order(expanded(state, rival.changes))) {
+            if (state.field(path) != rival_state.field(path)) {
+                dispute(path, rival_state.field(path));
             }
         }
         const auto& reading = rival.reading.at("reading");

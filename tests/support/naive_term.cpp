@@ -159,6 +159,7 @@ private:
                 doubtful.insert(id);
             }
         }
+        const auto ends = state_.field("ends");
         return doubtful.size() + (ends_matter(state_) ? open_ends(state_.field("ends"), ends_today()).size() : 0);
     }
 
@@ -193,8 +194,9 @@ private:
             }
         }
         if (ends_matter(state_) && status_ != Status::expired) {
-            for (const auto& open : open_ends(state_.field("ends"), ends_today())) {
-                if (over_if(state_.field("ends"), ends_today(), open)) {
+            const auto ends = state_.field("ends");  // doubts about it point into it
+            for (const auto& open : open_ends(ends, ends_today())) {
+                if (over_if(ends, ends_today(), open)) {
                     doubts.insert(open.doubt);
                 }
             }
@@ -315,7 +317,8 @@ private:
             }
             const auto& event = facts_.happenings[id];
             const bool dated = !event.when_as_written().is_null();
-            const auto span = dated ? rumours_true.span(id) : Span{event.announced_day, event.announced_day};
+            const auto span =
+                dated && !event.planned ? rumours_true.span(id) : Span{event.announced_day, event.announced_day};
             auto place = std::ranges::find_if(order, [&](const Placed& other) {
                 return std::pair(other.day, other.id) > std::pair(span.earliest, id);
             });

@@ -33,7 +33,16 @@ void leave_what_is_still_to_come(const Considered& facts, const std::vector<std:
 
 Day World::noticed_from(std::size_t id) const {
     const auto& event = happening(id);
-    return event.type == "term.granted" ? std::min(event.announced_day, span(id).earliest) : span(id).earliest;
+    const Day earliest = span(id).earliest;
+    if (event.type != "term.granted") {
+        return earliest;
+    }
+    for (std::size_t before = 0; before < id; ++before) {
+        if (happening(before).type == event.type && happening(before).about == event.about && holds(before)) {
+            return earliest;
+        }
+    }
+    return std::min(event.announced_day, earliest);
 }
 
 std::set<std::string> milestones_in(const Json& value) {
@@ -101,7 +110,7 @@ Way shown_way(const Considered& facts) {
 std::vector<std::size_t> bearing_on(const Considered& facts, const std::string& term) {
     std::set<std::string> named;
     for (const auto& event : facts.happenings) {
-        if (event.type.starts_with("term.") && event.about == term) {
+        if (event.type.starts_with("term.") && event.about == term && !event.planned) {
             named.merge(milestones_in(event.effective));
             for (const auto& change : event.changes) {
                 if (change.path == "ends") {

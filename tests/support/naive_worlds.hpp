@@ -35,7 +35,7 @@ public:
     /// All days it may fall on. Not for a plan without a day.
     [[nodiscard]] Span span(std::size_t id) const;
 
-    /// The first day on which it may make a difference: its earliest, or the announced day of a grant.
+    /// The first day on which it may make a difference: its earliest, or the announced day of a first grant.
     [[nodiscard]] Day noticed_from(std::size_t id) const;
 
     /// earliest ≤ on < latest
