@@ -5,7 +5,7 @@
     transcript.py … --update FILE                              writes down what the commands print now
 
 A transcript is text. `$ ` begins a command for bash, `> ` goes on with it; what follows, up to the next command, is its
-output, standard error after standard output; `[exit 2]` is its exit status when that is not 0; `# ` a remark. Each
+output, standard error after standard output; `[exit 2]` is its exit status when that is not 0; `# ` behind an empty line a remark. Each
 transcript runs in a folder of its own, with nothing in it but a link to the fixtures; `entente` is the program, the log
 is `log.jsonl`. What no two runs share stands as <id>, <instant>, <minute>, <chain>, <today>; a line `…` is any lines, and
 `~` the folder.
@@ -40,13 +40,14 @@ class Step:
 
 
 def read(text):
-    steps, head = [], []
+    steps, head, before = [], [], ""
     for line in text.splitlines():
+        apart, before = not before or bool(head), line
         if line.startswith("$ "):
             steps.append(Step(line[2:]))
             steps[-1].lines = head + [line]
             head = []
-        elif line.startswith("# "):
+        elif line.startswith("# ") and apart:
             head.append(line)
         elif line.startswith("> ") and steps and not steps[-1].output and not head:
             steps[-1].command += "\n" + line[2:]
