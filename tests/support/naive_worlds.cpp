@@ -62,6 +62,10 @@ Span World::span(std::size_t id) const {
     if (when.is_string()) {
         return days_of(when.get<std::string>(), facts_->formed);
     }
+    // a reach that a correction left with a date upon a milestone: SEMANTICS knows no such thing
+    if (happening(id).type == "milestone.reached") {
+        return days_of(happening(id).announced, facts_->formed);
+    }
     const auto reach = first_on_record(when.at("upon").get<std::string>());
     const Span reached = reach ? span(*reach) : Span{facts_->knowledge + 1, never};
     return plus(reached, when.value("plus", ""));
