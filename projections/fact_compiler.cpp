@@ -9,8 +9,10 @@ namespace {
 
 PlainEnds plain_form(const Ends& ends) {
     bool plain = true;
-    each_single_end(ends, [&](const End& end) { plain &= !upon_of(end) && end != End{NoEnd::unknown}; });
-    return {.last_day = plain ? last_day(ends, read_dated_end) : DaySpan{never, never}, .plain = plain};
+    each_single_end(ends, [&](const End& end) { plain &= is_plain(end); });
+    return {
+        .last_day = plain ? last_day(ends, [](const End& end) { return read_dated_end(end); }) : DaySpan{never, never},
+        .plain = plain};
 }
 
 /// What says no more than silence does is kept as silence, so that ways which say the same are the same.

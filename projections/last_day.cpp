@@ -43,9 +43,9 @@ DaySpan last_day(const Ends& ends, const EndReader& reader) {
     return earliest_of(ends, reader);
 }
 
-DaySpan read_dated_end(const End& end) {
+DaySpan read_dated_end(const End& end, std::optional<Day> formed) {
     if (const auto* during = std::get_if<During>(&end.form)) {
-        return days_of(during->date);
+        return days_of(during->date, formed);
     }
     // Plain dates only: "through 2032" holds on its last day, "before 2032-07" until the day before its first.
     if (const auto* through = std::get_if<Through>(&end.form)) {
@@ -61,6 +61,12 @@ DaySpan read_dated_end(const End& end) {
         }
     }
     return {never, never};
+}
+
+bool is_plain(const End& end) {
+    const auto* during = std::get_if<During>(&end.form);
+    const bool open_start = during && during->date.form == Date::Form::up_to;
+    return !upon_of(end) && !open_start && end != End{NoEnd::unknown};
 }
 
 void each_single_end(const Ends& ends, const std::function<void(const End&)>& visit) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 
 #include <entente/core/date.hpp>
 #include <entente/events/term.hpp>
@@ -19,8 +20,13 @@ using EndReader = std::function<DaySpan(const End& end)>;
 /// The last day of the first of the ends to come; `{never, never}` for an empty list.
 [[nodiscard]] DaySpan last_day(const Ends& ends, const EndReader& reader);
 
-/// Reads an end by the calendar alone; `{never, never}` for what waits on a milestone and for the words.
-[[nodiscard]] DaySpan read_dated_end(const End& end);
+/// Reads an end by the calendar alone; `{never, never}` for what waits on a milestone and for the words. `formed`:
+/// where
+/// `[..B]` starts.
+[[nodiscard]] DaySpan read_dated_end(const End& end, std::optional<Day> formed = std::nullopt);
+
+/// Whether the calendar alone tells the last day, whatever the question.
+[[nodiscard]] bool is_plain(const End& end);
 
 /// Calls `visit` for every single end in the list, nested ones too.
 void each_single_end(const Ends& ends, const std::function<void(const End&)>& visit);

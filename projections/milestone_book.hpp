@@ -30,6 +30,7 @@ public:
     void settle(std::uint32_t way) { way_ = way; }
 
     [[nodiscard]] const Asked& asked() const { return asked_; }
+    [[nodiscard]] std::optional<Day> formed() const { return considered_.formed(); }
 
     /// The days of something effective `upon`: from the first reach on record; `{d, never}` when none is on record.
     [[nodiscard]] DaySpan days_upon(const Upon& upon) const;

@@ -75,7 +75,7 @@ DaySpan TermRules::possible_last_day(const TermFold& fold, Day day) const {
         if (end == End{NoEnd::unknown}) {
             return fold.runs() ? DaySpan{first_day, never} : DaySpan{never, never};
         }
-        return read_dated_end(end);
+        return read_dated(end);
     });
 }
 
@@ -85,14 +85,14 @@ DaySpan TermRules::shown_last_day(const TermFold& fold, Day day) const {
             const DaySpan span = book_.last_day_upon(end, fold.grant_days.earliest, day, true);
             return span.latest == never ? DaySpan{never, never} : span;
         }
-        return read_dated_end(end);
+        return read_dated(end);
     });
 }
 
 bool TermRules::surely_over(const TermFold& fold, Day day) const {
     const auto over_if = [&](bool surely) {
         const DaySpan span = read_ends(fold, [&](const End& end) {
-            return upon_of(end) ? book_.last_day_upon(end, fold.grant_days.earliest, day, surely) : read_dated_end(end);
+            return upon_of(end) ? book_.last_day_upon(end, fold.grant_days.earliest, day, surely) : read_dated(end);
         });
         return day > span.latest;
     };

@@ -36,6 +36,9 @@ public:
         return plain.plain ? plain.last_day : last_day(std::get<Ends>(history_.value(slot.value)), reader);
     }
 
+    /// Reads an end that waits on no milestone.
+    [[nodiscard]] DaySpan read_dated(const End& end) const { return read_dated_end(end, book_.formed()); }
+
     /// The present ends; null when nobody stated any.
     [[nodiscard]] const Ends* ends_of(const TermFold& fold) const;
 

@@ -14,17 +14,22 @@ public:
     /// From `day` until the day before `next` the state is `fold`, unless its ends are met before. Answers whether to
     /// go on.
     bool stretch(const TermFold& fold, Day day, Day next, DaySpan cause) {
-        const Day last = fold.runs() ? last_day_(fold, day) : day_before(day);
-        const Day out = last == never ? next : std::min(next, last + Days{1});
-        if (out <= day || day == next) {
+        const DaySpan ends = fold.runs() ? last_day_(fold, day) : DaySpan{day_before(day), day_before(day)};
+        const bool is_met = ends.latest < day_before(next);
+        const Day out = is_met ? ends.latest + Days{1} : next;
+        if (out <= day) {
             return true;
         }
-        if (run_ && run_->out == day) {
-            run_->out = out;
-            return true;
+        bool goes_on = true;
+        if (!run_ || run_->out != day) {
+            goes_on = finish();
+            run_ = Run{.start = cause, .first = day, .last = {}, .out = out};
         }
-        const bool goes_on = finish();
-        run_ = Run{.start = cause, .first = day, .out = out};
+        run_->out = out;
+        run_->last = {day_before(out), day_before(out)};
+        if (is_met) {
+            run_->last.earliest = std::clamp(ends.earliest, run_->first, ends.latest);
+        }
         return goes_on;
     }
 
@@ -50,37 +55,57 @@ std::vector<Day> change_days(std::span<const Placed> steps, std::span<const Fact
     return days;
 }
 
-/// What started a run on a day: the last step of that day, or the reach that brought the term back.
-DaySpan cause_of(std::span<const Placed> steps, std::span<const Fact* const> reaches, Day day) {
-    for (auto placed = steps.rbegin(); placed != steps.rend(); ++placed) {
-        if (placed->day == day && placed->step->act != Step::Act::place) {
-            return placed->step->days;
+/// A state, and what made it run if it does.
+struct Turn {
+    TermFold fold;
+    DaySpan cause{};
+
+    void apply(const TermRules& rules, const Step& step) {
+        const bool ran = fold.runs();
+        rules.apply(fold, step);
+        if (fold.runs() && !ran) {
+            cause = step.days;
         }
     }
-    for (const Fact* reach : reaches) {
-        if (reach->days.latest == day) {
-            return reach->days;
-        }
-    }
-    return {day, day};
-}
+};
 
 /// The common case: nothing waits on a milestone, and days come in the order of the fold.
 TermFold follow_in_order(const TermRules& rules, std::span<const Placed> steps, RunBuilder& runs) {
-    TermFold fold;
+    Turn turn;
     for (auto placed = steps.begin(); placed != steps.end();) {
         const Day day = placed->day;
-        DaySpan cause{day, day};
+        turn.cause = {day, day};
         for (; placed != steps.end() && placed->day == day; ++placed) {
-            rules.apply(fold, *placed->step);
-            cause = placed->step->act == Step::Act::place ? cause : placed->step->days;
+            turn.apply(rules, *placed->step);
         }
-        if (!runs.stretch(fold, day, placed == steps.end() ? never : placed->day, cause)) {
-            return fold;
+        if (!runs.stretch(turn.fold, day, placed == steps.end() ? never : placed->day, turn.cause)) {
+            return std::move(turn.fold);
         }
     }
     runs.finish();
-    return fold;
+    return std::move(turn.fold);
+}
+
+/// The state on a day, and what could have made it run since the day before: a step, or the reach of a milestone.
+Turn turn_on(const TermRules& rules, std::span<const Placed> steps, std::span<const Fact* const> reaches, Day day) {
+    Turn turn;
+    DaySpan cause{day, day};
+    for (const Fact* reach : reaches) {
+        cause = reach->days.latest == day ? reach->days : cause;
+    }
+    for (const auto& placed : steps) {
+        if (placed.day > day) {
+            continue;
+        }
+        const bool ran = turn.fold.runs();
+        turn.apply(rules, *placed.step);
+        const bool starts = turn.fold.runs() && !ran;
+        if (placed.day == day && (starts || placed.step->fact->type == EventType::term_amended)) {
+            cause = placed.step->days;  // an amendment may bring back what its ends had let expire
+        }
+    }
+    turn.cause = cause;
+    return turn;
 }
 
 }  // namespace
@@ -95,14 +120,10 @@ TermFold follow(
     TermFold fold;
     const auto days = change_days(steps, reaches);
     for (std::size_t place = 0; place < days.size(); ++place) {
-        fold = {};
-        for (const auto& placed : steps) {
-            if (placed.day <= days[place]) {
-                rules.apply(fold, *placed.step);
-            }
-        }
+        Turn turn = turn_on(rules, steps, reaches, days[place]);
+        fold = std::move(turn.fold);
         const Day next = place + 1 < days.size() ? days[place + 1] : never;
-        if (!runs.stretch(fold, days[place], next, cause_of(steps, reaches, days[place]))) {
+        if (!runs.stretch(fold, days[place], next, turn.cause)) {
             return fold;
         }
     }

@@ -19,11 +19,12 @@ struct Placed {
 struct Run {
     DaySpan start;  ///< as imprecise as what started it
     Day first;
-    Day out;  ///< the first day out again, or `never`
+    DaySpan last;  ///< as imprecise as the ends that were met, exact where an event ended it; or `never`
+    Day out;       ///< the first day out again: the one after `last`, or `never`
 };
 
 /// The last day in force that the ends of a state allow, as the deal stood on a day; `never` for none.
-using LastDayOf = std::function<Day(const TermFold& fold, Day day)>;
+using LastDayOf = std::function<DaySpan(const TermFold& fold, Day day)>;
 
 /// Follows a term through its steps, which stand in fold order, and hands every run to `keep`, the earliest first;
 /// stops when `keep` answers false. `reaches` are those the ends may count from. Answers the state after all steps.

@@ -30,10 +30,8 @@ public:
     [[nodiscard]] DaySpan last_day(Imagined imagined = {}) const {
         const Day earliest = out_day(Edge::earliest, imagined);
         const Day latest = out_day(Edge::latest, imagined);
-        if (latest == never || earliest == never) {
-            return {never, never};
-        }
-        return day_before(DaySpan{earliest, latest});
+        const bool never_out = latest == never || earliest == never;
+        return never_out ? DaySpan{never, never} : day_before(DaySpan{earliest, latest});
     }
 
     /// The last day that the ends of a state allow, which stands as it is.
@@ -42,7 +40,7 @@ public:
         return rules_.read_ends(fold, [&](const End& end) -> DaySpan {
             const Upon* upon = upon_of(end);
             if (!upon) {
-                return read_dated_end(end);
+                return rules_.read_dated(end);
             }
             if (imagined.is(upon) && !book_.counting_reach(*upon, start, on_, true)) {
                 const Day last = book_.last_day_if_reached_after(end, start, on_);
@@ -53,20 +51,11 @@ public:
         });
     }
 
-    /// What the ends and the announced events wait on.
-    [[nodiscard]] std::vector<const MilestoneId*> milestones() const {
-        std::vector<const MilestoneId*> all;
-        if (const Ends* ends = rules_.ends_of(ways_.shown().fold)) {
-            each_single_end(*ends, [&](const End& end) {
-                if (const Upon* upon = upon_of(end)) {
-                    all.push_back(&upon->milestone);
-                }
-            });
-        }
-        for (const auto& step : ways_.steps()) {
-            if (const Upon* upon = upon_of(step); upon && is_announced(step)) {
-                all.push_back(&upon->milestone);
-            }
+    /// What its ends, present and announced, and announced events wait on.
+    [[nodiscard]] std::vector<MilestoneId> milestones() const {
+        std::vector<MilestoneId> all;
+        for (const Number milestone : ways_.facts().milestones) {
+            all.push_back({rules_.history().milestones()[milestone]});
         }
         return all;
     }
@@ -93,6 +82,8 @@ private:
                 continue;
             } else if (step.days.latest != never) {
                 placed.push_back({.day = std::max(at(step.days, edge), on_ + Days{1}), .step = &step});
+            } else if (step.act == Step::Act::begin && !imagined.is(upon_of(step))) {
+                placed.push_back({.day = on_ + Days{1}, .step = &step});  // its ends are known all the same
             } else if (imagined.is(upon_of(step))) {
                 const Upon& upon = *upon_of(step);
                 const Day reached = on_ + Days{1};
@@ -110,10 +101,11 @@ private:
         std::vector<Step> imagined_steps;
         const auto steps = placed(edge, imagined, imagined_steps);
         Day out = never;
-        const LastDayOf last_day = [&](const TermFold& fold, Day day) {
-            const Day last = at(last_day_by_ends(fold, day, imagined), edge);
-            const bool ahead = day <= on_ && last < on_ && on_ <= last_day_by_ends(fold, day, imagined).latest;
-            return ahead ? on_ : last;  // what is shown has not ended yet, whatever it might have
+        const LastDayOf last_day = [&](const TermFold& fold, Day day) -> DaySpan {
+            const DaySpan ends = last_day_by_ends(fold, day, imagined);
+            const bool might_be_over = day <= on_ && ends.earliest < on_ && on_ <= ends.latest;
+            const Day last = might_be_over && edge == Edge::earliest ? on_ : at(ends, edge);  // shown as not over yet
+            return {last, last};
         };
         follow(rules_, steps, ways_.reaches(), last_day, [&](const Run& run) {
             out = run.out;
@@ -137,13 +129,12 @@ std::optional<DaySpan> known(DaySpan span) {
 }
 
 /// The last day of what is over: of the run that was the last.
-DaySpan last_day_gone(const Outlook& outlook, const TermWays& ways, Day on) {
+DaySpan last_day_gone(const TermWays& ways) {
     const TermFold& fold = ways.shown().fold;
     if (fold.stage == Stage::ended) {
         return day_before(fold.ended_on);
     }
-    const DaySpan last = outlook.last_day_by_ends(fold, on);
-    return {std::max(last.earliest, ways.run()->first), last.latest};
+    return ways.run()->last;
 }
 
 EndKind word_of_end(const Ends* ends) {
@@ -152,7 +143,9 @@ EndKind word_of_end(const Ends* ends) {
     }
     const auto* word = std::get_if<NoEnd>(&ends->front().form);
     if (!word) {
-        return EndKind::milestone;  // several milestones only together: none of them alone decides
+        bool dated = false;
+        each_single_end(*ends, [&](const End& end) { dated |= !upon_of(end); });
+        return dated ? EndKind::dated : EndKind::milestone;  // several milestones only together: none alone decides
     }
     switch (*word) {
         case NoEnd::perpetual:
@@ -171,8 +164,8 @@ EndKind word_of_end(const Ends* ends) {
 EndKind kind_of_end(
     const Outlook& outlook, const Ends* ends, const std::function<DaySpan(Imagined imagined)>& last_day) {
     const DaySpan otherwise = last_day({});
-    const auto would_end_sooner = [&](const MilestoneId* milestone) {
-        return last_day({milestone}).latest < otherwise.latest;
+    const auto would_end_sooner = [&](const MilestoneId& milestone) {
+        return last_day({&milestone}).latest < otherwise.latest;
     };
     if (std::ranges::any_of(outlook.milestones(), would_end_sooner)) {
         return EndKind::milestone;
@@ -195,7 +188,7 @@ void set_days(TermState& state, const TermWays& ways, const TermRules& rules) {
     if (shown.status == Status::ended || shown.status == Status::expired) {
         state.end_kind = EndKind::ended;
         if (state.since) {
-            state.last_day = known(last_day_gone(outlook, ways, on));
+            state.last_day = known(last_day_gone(ways));
         }
         return;
     }

@@ -84,10 +84,6 @@ void TermWays::find_shown() {
     shown_.fold = planned_fold();
     if (shown_.fold.exists()) {
         shown_.status = Status::proposed;
-    } else if (first_) {
-        set_afresh(shown_.fold, rules_.history(), *first_);
-        shown_.fold.grant = first_;
-        shown_.fold.grant_days = days_of(*first_, book_, rules_.history());
     }
 }
 
@@ -102,7 +98,7 @@ void TermWays::follow_until_asked() {
             happened.push_back({.day = day, .step = &step});
         }
     }
-    const LastDayOf last_day = [&](const TermFold& fold, Day on) { return rules_.shown_last_day(fold, on).latest; };
+    const LastDayOf last_day = [&](const TermFold& fold, Day on) { return rules_.shown_last_day(fold, on); };
     std::vector<const Fact*> past_reaches;
     std::ranges::copy_if(
         reaches_, std::back_inserter(past_reaches), [&](const Fact* reach) { return reach->days.latest <= on_; });
@@ -158,9 +154,21 @@ void TermWays::count_doubts() {
         }
     }
     std::ranges::sort(maybe_events_, recorded_before);
+    show_doubtful_grant();
     if (shown_.status && *shown_.status != Status::proposed && shown_.fold.stage != Stage::ended) {
         const DaySpan last = rules_.possible_last_day(shown_.fold, on_);
         doubts_ += last.earliest < on_ && on_ <= last.latest ? 1 : 0;
+    }
+}
+
+/// Of what exists only if something doubtful happened, the fields of its first recorded doubtful grant are shown.
+void TermWays::show_doubtful_grant() {
+    const auto is_grant = [](const Fact* fact) { return fact->type == EventType::term_granted; };
+    const auto grant = std::ranges::find_if(maybe_events_, is_grant);
+    if (!shown_.status && grant != maybe_events_.end()) {
+        set_afresh(shown_.fold, rules_.history(), **grant);
+        shown_.fold.grant = *grant;
+        shown_.fold.grant_days = days_of(**grant, book_, rules_.history());
     }
 }
 
@@ -306,7 +314,7 @@ bool TermWays::end_doubt_matters(Doubt kind) const {
         return false;
     }
     const auto read = [&](const End& end, bool early) -> DaySpan {
-        DaySpan span = read_dated_end(end);
+        DaySpan span = rules_.read_dated(end);
         if (upon_of(end)) {
             span = book_.last_day_upon(end, fold.grant_days.earliest, on_, true);
         } else if (end == End{NoEnd::unknown} && fold.runs()) {

@@ -26,6 +26,8 @@ public:
     /// What holds if nothing doubtful happened. No status where the term exists only by rumour, or not at all.
     [[nodiscard]] const Way& shown() const { return shown_; }
 
+    [[nodiscard]] const TermFacts& facts() const { return facts_; }
+
     /// The steps of the shown way; where the term exists only by rumour, of its first rumoured grant.
     [[nodiscard]] const Steps& steps() const { return steps_; }
 
@@ -55,6 +57,7 @@ private:
     void find_shown();
     void follow_until_asked();
     void count_doubts();
+    void show_doubtful_grant();
     [[nodiscard]] TermFold planned_fold() const;
     [[nodiscard]] Way way_of(TermFold fold, bool over) const;
     void add_ways(std::vector<Way>& ways, const TermFold& fold) const;
