@@ -210,7 +210,7 @@ JsonDocument& JsonDocument::operator=(JsonDocument&&) noexcept = default;
 Result<JsonValue> JsonDocument::read(std::string_view json, Spelling spelling) {
     auto& [parser, capacity, padded, nodes, members] = *buffers_;
     buffers_->reserve(json.size());
-    std::ranges::copy(json, padded.begin());
+    json.copy(padded.data(), json.size());
     dom::element root;
     if (parser.parse(padded.data(), json.size(), false).get(root) != simdjson::SUCCESS) {
         return std::unexpected(json_fault(json));

@@ -156,6 +156,9 @@ Result<Moment> read_moment(JsonValue value, Nulls nulls) {
 }
 
 Result<void> check_list(JsonValue value, std::size_t items_max) {
+    if (value.is(JsonType::text)) {
+        return value.refuse(ErrorCode::bad_value, fmt::format("this is a list; write [{}]", quoted(value.text())));
+    }
     if (!value.is(JsonType::array)) {
         return wrong_type(value, "this is a list, […]");
     }

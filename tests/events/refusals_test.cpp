@@ -175,7 +175,7 @@ TEST(Refusals, OfTerms) {
         {R"("kind": "x-")", unknown_kind, "/kind", "x-"},
         {R"("kind": null)", bad_value, "/kind", "some kind"},
         {R"("kind": 5)", bad_value, "/kind", "in double quotes"},
-        {R"("kind": "other", "grantor": "openai")", bad_value, "/grantor", "this is a list"},
+        {R"("kind": "other", "grantor": "openai")", bad_value, "/grantor", "write [\"openai\"]"},
         {R"("kind": "other", "grantor": null)", bad_value, "/grantor", "leave the field out"},
         {R"("kind": "other", "grantor": ["Open AI"])", bad_value, "/grantor/0", "no id"},
         {R"("kind": "other", "grantee": ["a", "b", "a"])", bad_value, "/grantee/2", "stands twice"},
