@@ -64,8 +64,8 @@
 /// list).
 /// 20. Sources: in the order of `because`, of each event its own, then those added to it by address; equal ones once. A
 ///     source.added counts whatever day is asked. `event` of a dispute is the disputed event, also where the source
-///     names its correction or rescheduling; disputes come in the order recorded, then of the fields; null for a field
-///     reads as its empty value; their sources have no stance.
+///     names its correction or rescheduling; disputes come in the order of `because`, as recorded, of the fields; null
+///     for a field reads as its empty value; their sources have no stance.
 /// 21. Parties: only members, by joining or as founders; who joins while a member stays one (a suspension lifts);
 /// unsaid name
 ///     and role stay; renaming, suspending and leaving do nothing to who never joined. Of several joins to come the

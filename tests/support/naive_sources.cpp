@@ -106,7 +106,7 @@ Json sources(const Considered& facts, const std::vector<std::size_t>& because) {
 /// "`source.added` with a `reading` … disputes each path it changes, when its value differs from the shown one and its
 /// event is in `because`: `{"event","field","value","confidence","sources"}`"
 Json disputes(const Considered& facts, const std::vector<std::size_t>& because, const TermState& state) {
-    auto list = Json::array();
+    std::vector<std::pair<std::size_t, Json>> placed;
     for (const auto& rival : facts.happenings) {
         if (rival.type != "source.added" || !rival.reading.contains("reading")) {
             continue;
@@ -121,13 +121,13 @@ Json disputes(const Considered& facts, const std::vector<std::size_t>& because, 
                 given.push_back(source_json(source, ""));
                 given.back().erase("stance");
             }
-            list.push_back({
-                {"event", disputed_event->cited.front().address},
-                {"field", field},
-                {"value", value},
-                {"confidence", word(rival.confidence())},
-                {"sources", given},
-            });
+            const auto place =
+                std::ranges::find_if(because, [&](std::size_t id) { return &facts.happenings[id] == disputed_event; });
+            const Json found{
+                {"event", disputed_event->cited.front().address}, {"field", field},   {"value", value},
+                {"confidence", word(rival.confidence())},         {"sources", given},
+            };
+            placed.emplace_back(place - because.begin(), found);
         };
         auto rival_state = state;
         change(rival_state, rival.changes, 0);
@@ -140,6 +140,11 @@ Json disputes(const Considered& facts, const std::vector<std::size_t>& because, 
         if (reading.contains("effective") && reading.at("effective") != disputed_event->when_as_written()) {
             dispute("effective", reading.at("effective"));
         }
+    }
+    std::ranges::stable_sort(placed, {}, &std::pair<std::size_t, Json>::first);
+    auto list = Json::array();
+    for (const auto& [place, found] : placed) {
+        list.push_back(found);
     }
     return list;
 }

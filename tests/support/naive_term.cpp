@@ -83,7 +83,7 @@ private:
         const auto grants_first = [&](bool rumoured) {
             for (const auto id : bearing_) {
                 const auto& event = facts_.happenings[id];
-                if (event.type == "term.granted" && event.rumoured() == rumoured && (rumoured || maybe(id))) {
+                if (event.type == "term.granted" && event.rumoured() == rumoured && maybe(id)) {
                     change(state_, event.changes, id);
                     state_.start = world_.span(id);
                     return true;
