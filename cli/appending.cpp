@@ -58,6 +58,7 @@ void tell_warnings(std::span<const Warning> warnings, const Batch& batch, Consol
             "entente: {}{}{} [{}]", console.err.styled("warning: ", Style::doubtful),
             where.empty() ? "" : harmless(where) + ": ", harmless(warning.message), word(warning.code)));
     }
+    console.err.hand_over();
 }
 
 Result<Exit> show_rehearsal(

@@ -53,6 +53,7 @@ public:
     /// The value, or an empty text.
     [[nodiscard]] std::string_view at(std::string_view name) const { return find(name).value_or(""); }
     [[nodiscard]] std::span<const std::string> all(std::string_view name) const;
+    [[nodiscard]] const std::map<std::string, std::vector<std::string>, std::less<>>& values() const { return values_; }
 
 private:
     std::map<std::string, std::vector<std::string>, std::less<>> values_;

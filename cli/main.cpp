@@ -113,6 +113,6 @@ int main(int count, char** values, char** variables) {
     if (const auto flushed = out.flush(); !flushed && exit == Exit::done) {
         exit = tell(flushed.error(), console, false);
     }
-    static_cast<void>(err.flush());
+    err.hand_over();
     return static_cast<int>(exit);
 }

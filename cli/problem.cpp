@@ -34,7 +34,8 @@ std::string problem_in_words(const Error& error, const Terminal& terminal) {
 }
 
 std::string problem_document(const Error& error) {
-    return to_json(error).dump() + "\n";
+    constexpr auto replaced = nlohmann::ordered_json::error_handler_t::replace;  // a file's name need not be UTF-8
+    return to_json(error).dump(-1, ' ', false, replaced) + "\n";
 }
 
 }  // namespace entente::cli

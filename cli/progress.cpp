@@ -18,7 +18,7 @@ Progress::Progress(Terminal& terminal, std::string_view what, std::size_t total)
 Progress::~Progress() {
     if (shown_) {
         terminal_.print("\r\x1b[K");
-        static_cast<void>(terminal_.flush());
+        terminal_.hand_over();
     }
 }
 
@@ -29,7 +29,7 @@ void Progress::reached(std::size_t count) {
     shown_ = true;
     shown_next_ = SteadyClock::now() + redrawn_every;
     terminal_.print("\r\x1b[K" + progress_bar(count, total_, what_, terminal_.columns()));
-    static_cast<void>(terminal_.flush());
+    terminal_.hand_over();
 }
 
 std::string progress_bar(std::size_t count, std::size_t total, std::string_view what, std::size_t columns) {

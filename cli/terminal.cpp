@@ -41,13 +41,13 @@ Terminal::Terminal(int descriptor, std::size_t columns, bool colour, bool watche
     : descriptor_(descriptor), columns_(columns), colour_(colour), watched_(watched) {}
 
 Terminal::~Terminal() {
-    write_out();
+    hand_over();
 }
 
 void Terminal::print(std::string_view text) {
     held_ += text;
     if (held_.size() >= held_bytes_max) {
-        write_out();
+        hand_over();
     }
 }
 
@@ -64,7 +64,7 @@ std::string Terminal::styled(std::string_view text, Style style) const {
 }
 
 Result<void> Terminal::flush() {
-    write_out();
+    hand_over();
     if (state_ == State::failed) {
         return fail(
             ErrorCode::io_failed,
@@ -73,7 +73,7 @@ Result<void> Terminal::flush() {
     return {};
 }
 
-void Terminal::write_out() {
+void Terminal::hand_over() {
     std::string_view rest = held_;
     while (state_ == State::open && !rest.empty()) {
         const auto written = ::write(descriptor_, rest.data(), rest.size());

@@ -31,12 +31,14 @@ public:
     /// Nobody reads any more (a closed pipe): printing goes on into nothing, and a long listing may stop.
     [[nodiscard]] bool abandoned() const { return state_ == State::abandoned; }
 
-    /// Hands over what is still held back. Errors: `io_failed`; a closed pipe is none.
+    /// Hands over what is still held back; what goes wrong is kept for `flush`.
+    void hand_over();
+
+    /// The same. Errors: `io_failed`, also of what was printed before; a closed pipe is none.
     [[nodiscard]] Result<void> flush();
 
 private:
     enum class State : std::uint8_t { open, abandoned, failed };
-    void write_out();
 
     int descriptor_;
     std::size_t columns_;

@@ -175,6 +175,18 @@ std::string harmless(std::string_view text) {
     return shown;
 }
 
+bool is_utf8(std::string_view text) {
+    std::size_t at = 0;
+    while (at < text.size()) {
+        const auto character = character_at(text, at);
+        if (!character.valid) {
+            return false;
+        }
+        at += character.bytes;
+    }
+    return true;
+}
+
 std::size_t width_of(std::string_view text) {
     std::size_t columns = 0;
     for (std::size_t at = 0; at < text.size();) {

@@ -12,6 +12,8 @@ namespace entente::cli {
 /// UTF-8 too. Line breaks and tabs become spaces.
 [[nodiscard]] std::string harmless(std::string_view text);
 
+[[nodiscard]] bool is_utf8(std::string_view text);
+
 /// Columns on a terminal: 2 for wide East Asian characters and most emoji, 0 for combining marks.
 /// Source: Unicode 15, UAX #11 and general categories Mn, Me, Cf, in ranges.
 [[nodiscard]] std::size_t width_of(std::string_view text);

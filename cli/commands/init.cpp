@@ -55,7 +55,8 @@ Result<Exit> run_init(const Asked& asked, Console& console) {
     ENTENTE_TRY(refuse_what_is_there(path));
     ENTENTE_TRY(create_file_log(console.files, console.clock, console.randomness, path));
     if (asked.has("json")) {
-        console.out.print(nlohmann::ordered_json{{"log", path}, {"position", 0}}.dump(2) + "\n");
+        console.out.print(
+            nlohmann::ordered_json{{"log", is_utf8(path) ? path : harmless(path)}, {"position", 0}}.dump(2) + "\n");
         return Exit::done;
     }
     const auto named = asked.has("log") ? fmt::format(" --log {}", harmless(path)) : std::string();

@@ -1,13 +1,33 @@
 #include <entente/cli/commands/one_event.hpp>
 
+#include <algorithm>
+
 #include <entente/cli/appending.hpp>
 #include <entente/cli/entry_form.hpp>
 #include <entente/cli/input.hpp>
+#include <entente/cli/text_width.hpp>
 #include <entente/events/codec.hpp>
 
 namespace entente::cli {
+namespace {
+
+/// What goes into the log is UTF-8; a terminal of another encoding is told so, at the flag.
+Result<void> check_encoding(const Asked& asked) {
+    for (const auto& [name, values] : asked.values()) {
+        const bool is_argument = 'A' <= name.front() && name.front() <= 'Z';
+        if (name != "log" && !std::ranges::all_of(values, is_utf8)) {
+            return fail(
+                ErrorCode::bad_value, "this is not UTF-8; set the terminal to UTF-8",
+                (is_argument ? "argument " : "--") + name);
+        }
+    }
+    return {};
+}
+
+}  // namespace
 
 Result<Exit> run_one_event(const Asked& asked, Console& console) {
+    ENTENTE_TRY(check_encoding(asked));
     std::optional<LogSource> source;  // opened when it is needed, so that a slip of the pen is told without a log
     const auto open = [&]() -> Result<void> {
         if (!source) {
