@@ -9,7 +9,8 @@
 namespace entente {
 
 /// Any JSON document in canonical form. Errors: `bad_json`, `duplicate_key`, and `bad_number` for what is no integer
-/// within ±(2^53−1): entente knows no other numbers. Bounded by limits::nesting_max.
+/// within ±(2^53−1): entente knows no other numbers; `too_large` over limits::json_bytes_max. Nests up to
+/// limits::nesting_max.
 [[nodiscard]] Result<std::string> canonical_json(std::string_view json);
 
 }  // namespace entente

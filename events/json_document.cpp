@@ -209,6 +209,11 @@ JsonDocument& JsonDocument::operator=(JsonDocument&&) noexcept = default;
 
 Result<JsonValue> JsonDocument::read(std::string_view json, Spelling spelling) {
     auto& [parser, capacity, padded, nodes, members] = *buffers_;
+    if (json.size() > limits::json_bytes_max) {
+        return fail(
+            ErrorCode::too_large,
+            fmt::format("the JSON text has {} bytes; at most {} are read", json.size(), limits::json_bytes_max));
+    }
     buffers_->reserve(json.size());
     json.copy(padded.data(), json.size());
     dom::element root;

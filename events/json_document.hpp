@@ -96,7 +96,8 @@ public:
     JsonDocument& operator=(JsonDocument&&) noexcept;
 
     /// Errors: `bad_json` (also for nesting deeper than limits::nesting_max, and another spelling than the one asked
-    /// for), `duplicate_key`, `bad_number`. `where` is a JSON Pointer; for bad_json line and column.
+    /// for), `duplicate_key`, `bad_number`, `too_large` over limits::json_bytes_max. `where` is a JSON Pointer; for
+    /// bad_json line and column.
     [[nodiscard]] Result<JsonValue> read(std::string_view json, Spelling spelling);
 
 private:

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <entente/events/limits.hpp>
+
 namespace entente {
 namespace {
 
@@ -42,6 +44,12 @@ TEST(CanonicalJson, RefusesWhatHasNoCanonicalForm) {
     EXPECT_EQ(canonical(R"({"a":1,"a":1})"), "duplicate_key");
     EXPECT_EQ(canonical("{"), "bad_json");
     EXPECT_EQ(canonical(R"("\ud800")"), "bad_json");
+}
+
+TEST(CanonicalJson, ReadsSixtyFourMebibytesAndNoMore) {
+    const auto text_of = [](std::size_t bytes) { return '"' + std::string(bytes - 2, 'x') + '"'; };
+    EXPECT_EQ(canonical(text_of(limits::json_bytes_max)).size(), limits::json_bytes_max);
+    EXPECT_EQ(canonical(text_of(limits::json_bytes_max + 1)), "too_large");
 }
 
 TEST(CanonicalJson, IsItsOwnCanonicalForm) {

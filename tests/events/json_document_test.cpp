@@ -124,7 +124,7 @@ TEST(JsonDocument, NestsThirtyTwoDeepAndNoDeeper) {
     JsonDocument document;
     for (const auto& [open, close] : {std::pair("[", "]"), std::pair("{\"a\":", "}")}) {
         EXPECT_TRUE(document.read(nested(32, open, close), Spelling::any)) << open;
-        for (const std::size_t depth : {33, 10'000}) {
+        for (const auto depth : {std::size_t{33}, std::size_t{10'000}}) {
             const auto error = refused(nested(depth, open, close));
             EXPECT_EQ(error.code, ErrorCode::bad_json) << open << depth;
             EXPECT_THAT(error.message, HasSubstr("deeper than 32")) << open << depth;
