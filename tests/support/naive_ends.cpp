@@ -86,7 +86,10 @@ Over over_upon(const Json& moment, bool through, const EndsView& view, const Set
     bool all = true;
     bool none = true;
     for (const auto& option : options) {
-        const auto verdict = judged(first_day_out(plus(option.span, later), through), view.day);
+        // where it falls on or before the start it does not count, so it never makes the term over there
+        auto moment_reached = plus(option.span, later);
+        moment_reached.earliest = std::max(moment_reached.earliest, view.start + 1);
+        const auto verdict = judged(first_day_out(moment_reached, through), view.day);
         all = all && verdict == Over::yes;
         none = none && verdict == Over::no;
     }
