@@ -46,16 +46,10 @@ Result<std::uint64_t> FileLog::State::readable_end() {
     if (!status) {
         return failed("look at", path, status.error());
     }
-    const auto synced = uninterrupted([&] { return file->sync_data(); });
-    const bool cannot = !synced && (synced.error() == std::errc::read_only_file_system ||
-                                    synced.error() == std::errc::invalid_argument ||
-                                    synced.error() == std::errc::operation_not_supported);
-    if (!synced && !cannot) {
-        return failed("sync", path, synced.error());
-    }
-    // A sync that failed for that writer may have left what the disk never got in the cache, and called it written.
     const auto distrusted = mode == LogMode::write ? status->size : std::min(status->size, distrusted_tail_bytes);
-    [[maybe_unused]] const auto asked = file->forget_cached(status->size - distrusted);  // advice; it may be declined
+    if (const auto settled = settle_cache(*file, status->size - distrusted); !settled) {
+        return failed("sync", path, settled.error());
+    }
     return status->size;
 }
 

@@ -188,6 +188,18 @@ Io<void> write_full(File& file, std::string_view bytes, std::uint64_t at) {
     return {};
 }
 
+Io<void> settle_cache(File& file, std::uint64_t from) {
+    const auto unless_impossible = [](Io<void> answer) -> Io<void> {
+        const bool impossible = !answer && (answer.error() == std::errc::read_only_file_system ||
+                                            answer.error() == std::errc::invalid_argument ||
+                                            answer.error() == std::errc::operation_not_supported ||
+                                            answer.error() == std::errc::function_not_supported);
+        return impossible ? Io<void>{} : answer;
+    };
+    const auto synced = unless_impossible(uninterrupted([&] { return file.sync_data(); }));
+    return synced ? unless_impossible(uninterrupted([&] { return file.forget_cached(from); })) : synced;
+}
+
 Error io_error(std::string_view verb, const std::string& path, std::errc why) {
     return {
         .code = ErrorCode::io_failed,

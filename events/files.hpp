@@ -112,6 +112,11 @@ template <typename Call>
     return answer;
 }
 
+/// Makes the disk hold what is cached and, from that byte on, the cache what the disk holds: a sync that failed for
+/// another process may have left what the disk never got, and called it written. What a file system cannot do is let
+/// go.
+[[nodiscard]] Io<void> settle_cache(File& file, std::uint64_t from);
+
 /// `cannot write log.jsonl: No space left on device`; `io_failed`.
 [[nodiscard]] Error io_error(std::string_view verb, const std::string& path, std::errc why);
 

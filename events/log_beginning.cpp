@@ -32,9 +32,9 @@ Error newer_format(std::uint64_t version, const std::string& path) {
 bool is_altered_version(File& file, std::string_view line) {
     std::string behind(limits::line_bytes_max, '\0');
     behind.resize(read_full(file, behind, line.size() + 1).value_or(0));
-    auto as_first = std::string{line};
-    const auto number = as_first.find(':') + 1;
-    as_first.replace(number, as_first.find_first_of(",}", number) - number, "1");
+    const auto number = line.find(':') + 1;
+    const auto behind_number = line.find_first_of(",}", number);
+    const auto as_first = fmt::format("{}1{}", line.substr(0, number), line.substr(behind_number));
     return Chain{as_first}.follow(std::string_view{behind}.substr(0, behind.find('\n'))).has_value();
 }
 
@@ -90,6 +90,9 @@ Result<void> create_file_log(Files& files, Clock& clock, Randomness& randomness,
     }
     if (!*locked) {
         return std::unexpected(locked_by(named_holder(files, path), path));
+    }
+    if (const auto settled = settle_cache(*file, 0); !settled) {  // an earlier attempt may have failed in its sync
+        return failed("sync", path, settled.error());
     }
     std::string before(line.size() + 1, '\0');
     const auto count = read_full(*file, before, 0);
