@@ -135,7 +135,23 @@ bool inside(const JsonNode* node, JsonValue value) {
     return value.node() <= node && node < value.node() + value.node()->span;
 }
 
+/// A key longer than any of ours is shortened: a refusal does not send back all it was sent.
+constexpr std::size_t pointer_key_bytes_max = 200;
+
+std::string_view beginning(std::string_view key) {
+    auto end = pointer_key_bytes_max;
+    while (end > 0 && (static_cast<unsigned char>(key[end]) & 0xc0) == 0x80) {
+        --end;
+    }
+    return key.substr(0, end);
+}
+
 void append_pointer(std::string& pointer, std::string_view key) {
+    if (key.size() > pointer_key_bytes_max) {
+        append_pointer(pointer, beginning(key));
+        pointer += "…";
+        return;
+    }
     pointer += '/';
     for (const char c : key) {
         if (c == '~') {

@@ -37,6 +37,16 @@ TEST(JsonDocument, EveryValueKnowsItsPlace) {
     EXPECT_EQ((*++value.begin()).pointer(), "/z");
 }
 
+TEST(JsonDocument, APlaceShowsTheBeginningOfAHugeKey) {
+    JsonDocument document;
+    std::string key = "x";
+    for (int i = 0; i < 100'000; ++i) {
+        key += "é";
+    }
+    const auto value = document.read("{\"" + key + "\": 1}", Spelling::any).value();
+    EXPECT_EQ((*value.begin()).pointer(), "/" + key.substr(0, 199) + "…");
+}
+
 struct Fault {
     std::string json;
     ErrorCode code;
