@@ -88,7 +88,8 @@ void TermFold::put_in_order() {
         }
         std::erase_if(all_, [&](const Step& step) { return step.id == *first_; });
         // "And an event whose days, or the first grant's, are imprecise and overlap folds after its term's first grant
-        // (`term.*` events only)"
+        // (`term.*` events only)"; where the first grant is not in place yet there is nothing to fold after
+        const bool in_place = first.waits ? first.from <= facts.on : world_.happened(*first_);
         std::vector<Step> before;
         std::vector<Step> moved;
         std::vector<Step> after;
@@ -97,11 +98,9 @@ void TermFold::put_in_order() {
             const bool overlap = step.span.earliest <= first.span.latest && first.span.earliest <= step.span.latest;
             if (std::pair(step.from, step.id) > std::pair(first.from, first.id)) {
                 after.push_back(step);
-            } else if (imprecise && overlap && world_.happening(step.id).type.starts_with("term.")) {
+            } else if (in_place && imprecise && overlap && world_.happening(step.id).type.starts_with("term.")) {
                 moved.push_back(step);
-                // where the first grant is not in place yet there is nothing to wait for
-                moved.back().from = first.from <= facts.on ? first.from : step.from;
-                // TOGGLE
+                moved.back().from = first.from;
             } else {
                 before.push_back(step);
             }

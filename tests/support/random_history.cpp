@@ -492,7 +492,7 @@ private:
         }
         if (dice_.chance(60) && is_term(target.root_type)) {
             event["reading"] = fields(true);
-            if (dice_.chance(30)) {
+            if (dice_.chance(30) && target.type != "event.retracted") {
                 event["reading"]["effective"] = moment();
             }
         }
