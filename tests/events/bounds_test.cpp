@@ -87,9 +87,9 @@ const std::vector<Bound> bounds = {
      "/events/0/days"},
     {"path", limits::path_bytes_max,
      [](auto n) {
-         std::string path(n, 'x');
-         for (std::size_t i = 50; i < n - 1; i += 50) {
-             path[i] = '/';
+         std::string path;
+         while (path.size() < n) {
+             path += path.size() % 50 == 49 && path.size() + 1 < n ? '/' : 'x';
          }
          return granted(fmt::format(R"("subject":"{}")", path));
      },
