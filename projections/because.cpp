@@ -20,8 +20,12 @@ void add_reaches(std::vector<const Fact*>& rests_on, const TermWays& ways, const
     if (fold.grant && fold.grant->upon) {
         add_once(rests_on, book.first_reach(std::get<Upon>(rules.history().moment(fold.grant->moment))));
     }
+    if (fold.stage_by && fold.stage_by->upon && fold.stage == Stage::ended) {
+        add_once(rests_on, book.first_reach(std::get<Upon>(rules.history().moment(fold.stage_by->moment))));
+    }
     const Ends* ends = rules.ends_of(fold);
-    const bool looked_at = ways.shown().status && ways.shown().status != Status::ended;
+    const auto status = ways.shown().status;
+    const bool looked_at = status && status != Status::ended && status != Status::proposed;
     if (ends && looked_at) {
         each_single_end(*ends, [&](const End& end) {
             if (const Upon* upon = upon_of(end)) {
@@ -31,24 +35,22 @@ void add_reaches(std::vector<const Fact*>& rests_on, const TermWays& ways, const
     }
 }
 
-/// Sorts into fold order: steps by their place among the steps, the rest by day between them.
-void sort_as_folded(std::vector<const Fact*>& facts, const Steps& steps) {
-    const auto place = [&](const Fact* fact) {
-        const auto at = [](auto iterator, auto begin) { return 2 * (iterator - begin); };
-        const auto step = std::ranges::find(steps, fact, &Step::fact);
-        if (step != steps.end()) {
-            return at(step, steps.begin()) + 1;
-        }
-        const auto later = std::ranges::find_if(steps, [&](const Step& other) {
-            return std::tuple(fact->days.earliest, fact->seq, fact->index) <
-                   std::tuple(other.days.earliest, other.fact->seq, other.fact->index);
-        });
-        return at(later, steps.begin());
+/// Sorts into fold order; what is no step (reaches, rumoured grants before the first) by its own days, plans last.
+void sort_as_folded(std::vector<const Fact*>& facts, const TermWays& ways) {
+    const auto& steps = ways.steps();
+    const auto place = std::ranges::find(steps, Step::Act::place, &Step::act);
+    const bool is_placed = place != steps.end() && ways.shown().fold.placed == place->fact;
+    const auto first = is_placed ? place : std::ranges::find(steps, Step::Act::renew, &Step::act);
+    const auto by_day = [](Day day, const Fact* of) { return std::tuple(day, of->seq, of->index); };
+    const auto key = [&](const Fact* fact) {
+        const auto step = fact == (first == steps.end() ? nullptr : first->fact)
+                              ? first
+                              : std::ranges::find(steps, fact, &Step::fact);
+        const auto own = by_day(step == steps.end() ? fact->days.earliest : step->days.earliest, fact);
+        const bool moved = step != steps.end() && step->moved != Moved::no;
+        return std::tuple(fact->planned, moved ? by_day(first->days.earliest, first->fact) : own, moved, own);
     };
-    std::ranges::sort(facts, [&](const Fact* a, const Fact* b) {
-        return std::tuple(place(a), a->days.earliest, a->seq, a->index) <
-               std::tuple(place(b), b->days.earliest, b->seq, b->index);
-    });
+    std::ranges::sort(facts, {}, key);
 }
 
 std::vector<const Fact*> facts_behind(const TermWays& ways, const TermRules& rules) {
@@ -66,10 +68,12 @@ std::vector<const Fact*> facts_behind(const TermWays& ways, const TermRules& rul
     for (const Fact* maybe : ways.maybe_events()) {
         add_once(rests_on, maybe);
     }
-    for (const Fact* reach : rules.book().doubtful()) {
-        add_once(rests_on, reach);
+    if (ways.shown().status != Status::proposed) {
+        for (const Fact* reach : rules.book().doubtful()) {
+            add_once(rests_on, reach);
+        }
     }
-    sort_as_folded(rests_on, ways.steps());
+    sort_as_folded(rests_on, ways);
     return rests_on;
 }
 

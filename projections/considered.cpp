@@ -87,62 +87,85 @@ void Considered::find_standing() {
     }
 }
 
-/// How a fact that is no revision reads at this point of the revising.
-const Fact& Considered::present_reading(Number fact) const {
-    return overrides_[fact] == nothing ? history_.facts()[fact] : layers_[overrides_[fact]].fact;
+const Considered::Act* Considered::act_of(Number revision) const {
+    const auto act = acts_.find(revision);
+    return act == acts_.end() ? nullptr : &act->second;
 }
 
-/// The layer a revision of `fact` acts on: a new one over what an event reads, or the one that a revision made.
-/// `nothing` when the target did nothing itself.
+/// The reading of an event that a revision names itself, made when there is none yet; `nothing` outside the set.
 Number Considered::layer_of(Number fact) {
-    if (const auto owned = layer_owners_.find(fact); owned != layer_owners_.end()) {
-        return owned->second;
-    }
-    const Fact& target = history_.facts()[fact];
-    const bool is_revision = EventType::event_retracted <= target.type && target.type <= EventType::event_rescheduled;
-    if (is_revision || !in_set(target)) {
+    if (!in_set(history_.facts()[fact])) {
         return nothing;
     }
-    layers_.push_back({.base = fact, .fact = present_reading(fact)});
-    overrides_[fact] = static_cast<Number>(layers_.size() - 1);
+    if (overrides_[fact] == nothing) {
+        layers_.push_back({.base = fact, .fact = history_.facts()[fact]});
+        overrides_[fact] = static_cast<Number>(layers_.size() - 1);
+    }
     return overrides_[fact];
 }
 
 void Considered::correct(const Fact& correction, Number number) {
-    const Number layer = layer_of(correction.target);
-    if (layer == nothing) {
+    Number from = number;
+    Number place = nothing;
+    if (history_.facts()[correction.target].type == EventType::event_corrected) {
+        const Act* corrected = act_of(correction.target);
+        if (!corrected) {
+            return;
+        }
+        place = corrected->layer;
+        from = corrected->from;
+    } else {
+        place = layer_of(correction.target);
+    }
+    if (place == nothing) {
         return;
     }
-    const Fact before = layers_[layer].fact;
-    Fact& reading = layers_[layer].fact;
-    reading = history_.replacement(correction.part);
-    reading.seq = before.seq;
-    reading.index = before.index;
-    reading.announced = before.announced;
-    if (!reading.dated) {
-        reading.days = before.days;
-        reading.moment = before.moment;
-        reading.dated = before.has_day() && (before.dated || reading.planned);
-        reading.upon = before.upon;
-        reading.open_start = before.open_start;
-        reading.moved_by = before.moved_by;
+    acts_[number] = {.layer = place, .from = from};
+    Layer& layer = layers_[place];
+    if (from != number && layer.content_from != from) {
+        return;  // what it corrects has been corrected otherwise since
     }
-    layer_owners_[number] = layer;
+    const Fact before = layer.fact;
+    layer.fact = history_.replacement(correction.part);
+    layer.fact.seq = before.seq;
+    layer.fact.index = before.index;
+    layer.fact.announced = before.announced;
+    layer.content_from = from;
+    if (layer.fact.dated) {
+        layer.day_from = from;
+        return;
+    }
+    layer.fact.days = before.days;
+    layer.fact.moment = before.moment;
+    layer.fact.dated = before.has_day() && (before.dated || layer.fact.planned);
+    layer.fact.upon = before.upon;
+    layer.fact.open_start = before.open_start;
+    layer.fact.moved_by = before.moved_by;
 }
 
 void Considered::reschedule(const Fact& rescheduling, Number number) {
-    const Number layer = layer_of(rescheduling.target);
-    if (layer == nothing) {
+    const EventType target = history_.facts()[rescheduling.target].type;
+    const bool of_revision = target == EventType::event_corrected || target == EventType::event_rescheduled;
+    const Act* revised = of_revision ? act_of(rescheduling.target) : nullptr;
+    const Number place = of_revision ? (revised ? revised->layer : nothing) : layer_of(rescheduling.target);
+    if (place == nothing) {
         return;
     }
-    Fact& reading = layers_[layer].fact;
-    reading.days = rescheduling.days;
-    reading.moment = rescheduling.moment;
-    reading.upon = rescheduling.upon;
-    reading.open_start = rescheduling.open_start;
-    reading.dated = true;
-    reading.moved_by = number;
-    layer_owners_[number] = layer;
+    Layer& layer = layers_[place];
+    const bool of_day = target == EventType::event_rescheduled;
+    const Number from = of_day ? revised->from : number;
+    const bool in_place = !of_revision || (of_day ? layer.day_from : layer.content_from) == revised->from;
+    acts_[number] = {.layer = place, .from = from};
+    if (!in_place) {
+        return;
+    }
+    layer.fact.days = rescheduling.days;
+    layer.fact.moment = rescheduling.moment;
+    layer.fact.upon = rescheduling.upon;
+    layer.fact.open_start = rescheduling.open_start;
+    layer.fact.dated = true;
+    layer.fact.moved_by = number;
+    layer.day_from = from;
 }
 
 /// `[..B]` starts when the alliance was formed, which revisions may have moved.

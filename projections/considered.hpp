@@ -82,10 +82,17 @@ public:
     }
 
 private:
-    /// A reading that a revision put in place.
+    /// How an event reads after revisions, and which revisions the present content and the present day go back to.
     struct Layer {
         Number base;  ///< the fact it reads
         Fact fact;
+        Number content_from = nothing;
+        Number day_from = nothing;
+    };
+    /// What a revision did: a later one of it changes the same, as long as that is still in place.
+    struct Act {
+        Number layer;
+        Number from;  ///< the first revision in the row
     };
     static constexpr Number retracted = nothing - 1;
 
@@ -97,7 +104,7 @@ private:
     [[nodiscard]] bool untouched(Number fact) const {
         return overrides_[fact] == nothing && in_set(history_.facts()[fact]);
     }
-    [[nodiscard]] const Fact& present_reading(Number fact) const;
+    [[nodiscard]] const Act* act_of(Number revision) const;
     [[nodiscard]] Number layer_of(Number fact);
 
     template <typename Visit>
@@ -116,8 +123,8 @@ private:
     std::optional<Day> formed_;
     std::vector<Number> overrides_;  ///< by fact: its uppermost layer, `retracted`, or `nothing`; empty: no revisions
     std::vector<Layer> layers_;
-    std::vector<bool> stands_;                         ///< by place in the history's revisions
-    std::unordered_map<Number, Number> layer_owners_;  ///< revision → the layer it made or last changed
+    std::vector<bool> stands_;              ///< by place in the history's revisions
+    std::unordered_map<Number, Act> acts_;  ///< by revision
 };
 
 }  // namespace entente

@@ -133,9 +133,14 @@ private:
         if (coming.empty()) {
             return std::nullopt;
         }
-        // What is announced for certain says more than a plan; among equals what was recorded last.
-        const auto& join = *std::ranges::max_element(
-            coming, {}, [](const Fact& fact) { return std::tuple(!fact.planned, fact.seq, fact.index); });
+        // What is announced for certain says more than a plan: the first to come of it; of plans the last recorded.
+        const auto sooner = [](const Fact& a, const Fact& b) {
+            if (a.planned != b.planned) {
+                return b.planned;
+            }
+            return a.planned ? recorded_before(&b, &a) : folds_before(a, b);
+        };
+        const auto& join = *std::ranges::min_element(coming, sooner);
         return PartyState{
             .party = {},
             .name = said(join.detail),

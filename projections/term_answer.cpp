@@ -126,10 +126,14 @@ const Moment* last_observed(
     const TermFacts& facts, const TermContext& context, const MilestoneBook& book, EventType type) {
     const auto& history = context.considered.history();
     const Fact* last = nullptr;
+    Day last_day = first_day;
     for (const Fact* fact : facts.observed) {
-        if (fact->type == type && !fact->rumoured() && days_of(*fact, book, history).latest <= book.asked().on &&
-            (!last || folds_before(*last, *fact))) {
+        const DaySpan days = days_of(*fact, book, history);
+        const bool happened = fact->type == type && !fact->rumoured() && days.latest <= book.asked().on;
+        const auto key = [](Day day, const Fact* of) { return std::tuple(day, of->seq, of->index); };
+        if (happened && (!last || key(last_day, last) < key(days.earliest, fact))) {
             last = fact;
+            last_day = days.earliest;
         }
     }
     return last ? &history.moment(last->moment) : nullptr;

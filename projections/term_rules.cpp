@@ -3,16 +3,31 @@
 #include <algorithm>
 
 namespace entente {
+namespace {
+
+/// Whether a step surely came before the present grant could start.
+bool is_before_start(const TermFold& fold, const Step& step) {
+    return step.days.latest < fold.grant_days.earliest;
+}
+
+}  // namespace
 
 void TermRules::apply(TermFold& fold, const Step& step) const {
     const Fact& fact = *step.fact;
+    const bool took_no_place = fold.placed == nullptr;
+    if (step.moved != Moved::no && took_no_place != (step.moved == Moved::behind_renewal)) {
+        return;
+    }
     if (step.act == Step::Act::place && fold.exists()) {
         return;  // an earlier grant has happened: the term is there already, and this one renews it when it starts
     }
-    if (step.act == Step::Act::begin && fold.placed == &fact) {
+    if (step.act == Step::Act::begin) {
         if (fold.stage == Stage::pending && fold.grant == &fact) {
             fold.stage = Stage::in_force;
         }
+        return;
+    }
+    if (step.act == Step::Act::renew && fold.placed == &fact) {
         return;
     }
     if (fact.type == EventType::term_granted) {
@@ -24,7 +39,8 @@ void TermRules::apply(TermFold& fold, const Step& step) const {
     }
     if (fact.type == EventType::term_amended) {
         change_fields(fold, history_, derived_, fact);
-    } else if (fact.type == EventType::term_suspended && fold.stage == Stage::in_force) {
+    } else if (
+        fact.type == EventType::term_suspended && fold.stage == Stage::in_force && !is_before_start(fold, step)) {
         fold.stage = Stage::suspended;
         fold.stage_by = &fact;
     } else if (fact.type == EventType::term_resumed && fold.stage == Stage::suspended) {
@@ -56,7 +72,8 @@ void TermRules::end(TermFold& fold, const Step& step) const {
     if (fold.stage == Stage::ended || survives || surely_over(fold, day_before(step.days.earliest))) {
         return;
     }
-    const EndReason silent = !dissolves && fold.stage == Stage::pending ? EndReason::withdrawn : EndReason::terminated;
+    const bool unbegun = fold.stage == Stage::pending || is_before_start(fold, step);
+    const EndReason silent = !dissolves && unbegun ? EndReason::withdrawn : EndReason::terminated;
     fold.end_reason = fact.word == 0 ? silent : static_cast<EndReason>(fact.word - 1);
     fold.stage = Stage::ended;
     fold.stage_by = &fact;

@@ -13,11 +13,14 @@ public:
 
     /// From `day` until the day before `next` the state is `fold`, unless its ends are met before. Answers whether to
     /// go on.
-    bool stretch(const TermFold& fold, Day day, Day next, DaySpan cause) {
+    bool stretch(const TermFold& fold, Day day, Day next, DaySpan cause, bool by_reach = false) {
         const DaySpan ends = fold.runs() ? last_day_(fold, day) : DaySpan{day_before(day), day_before(day)};
         const bool is_met = ends.latest < day_before(next);
         const Day out = is_met ? ends.latest + Days{1} : next;
         if (out <= day) {
+            if (by_reach && fold.runs() && run_ && run_->out == day) {  // a reach on this day met the ends before it
+                run_->last.earliest = std::clamp(ends.earliest, run_->first, run_->last.latest);
+            }
             return true;
         }
         bool goes_on = true;
@@ -90,6 +93,7 @@ TermFold follow_in_order(const TermRules& rules, std::span<const Placed> steps, 
 Turn turn_on(const TermRules& rules, std::span<const Placed> steps, std::span<const Fact* const> reaches, Day day) {
     Turn turn;
     DaySpan cause{day, day};
+    bool started = false;
     for (const Fact* reach : reaches) {
         cause = reach->days.latest == day ? reach->days : cause;
     }
@@ -100,7 +104,8 @@ Turn turn_on(const TermRules& rules, std::span<const Placed> steps, std::span<co
         const bool ran = turn.fold.runs();
         turn.apply(rules, *placed.step);
         const bool starts = turn.fold.runs() && !ran;
-        if (placed.day == day && (starts || placed.step->fact->type == EventType::term_amended)) {
+        started |= placed.day == day && starts;
+        if (placed.day == day && (starts || (!started && placed.step->fact->type == EventType::term_amended))) {
             cause = placed.step->days;  // an amendment may bring back what its ends had let expire
         }
     }
@@ -123,7 +128,8 @@ TermFold follow(
         Turn turn = turn_on(rules, steps, reaches, days[place]);
         fold = std::move(turn.fold);
         const Day next = place + 1 < days.size() ? days[place + 1] : never;
-        if (!runs.stretch(fold, days[place], next, turn.cause)) {
+        const bool by_reach = std::ranges::find(steps, days[place], &Placed::day) == steps.end();
+        if (!runs.stretch(fold, days[place], next, turn.cause, by_reach)) {
             return fold;
         }
     }

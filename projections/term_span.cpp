@@ -70,6 +70,11 @@ private:
         return step.fact->announced <= on_ && !step.fact->rumoured();
     }
 
+    [[nodiscard]] bool is_pending_on(const Step& step) const {
+        const TermFold& fold = ways_.shown().fold;
+        return fold.stage == Stage::pending && fold.grant == step.fact;
+    }
+
     /// The steps as the deal stood: what had happened on its first day, what was announced on one of the days ahead.
     [[nodiscard]] std::vector<Placed> placed(Edge edge, Imagined imagined, std::vector<Step>& imagined_steps) const {
         std::vector<Placed> placed;
@@ -82,7 +87,7 @@ private:
                 continue;
             } else if (step.days.latest != never) {
                 placed.push_back({.day = std::max(at(step.days, edge), on_ + Days{1}), .step = &step});
-            } else if (step.act == Step::Act::begin && !imagined.is(upon_of(step))) {
+            } else if (step.act == Step::Act::begin && is_pending_on(step) && !imagined.is(upon_of(step))) {
                 placed.push_back({.day = on_ + Days{1}, .step = &step});  // its ends are known all the same
             } else if (imagined.is(upon_of(step))) {
                 const Upon& upon = *upon_of(step);

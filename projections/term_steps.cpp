@@ -43,19 +43,26 @@ void insert_sorted(Steps& steps, const Step& step) {
     steps.insert(place, step);
 }
 
-/// What overlaps the first grant's days, and whose order to it nobody knows, comes right after its start.
-void move_unclear_behind_start(Steps& steps, const Step& begin) {
-    const auto is_unclear = [&](const Step& step) {
-        return !(step.days.exact() && begin.days.exact()) && step.act == Step::Act::happen &&
-               Considered::is_about_term(step.fact->type) && overlap(step.days, begin.days);
-    };
-    if (std::ranges::none_of(steps, is_unclear)) {
-        return;
-    }
-    const auto start = std::ranges::find(steps, Step::Act::begin, &Step::act);
-    std::stable_partition(steps.begin(), start, [&](const Step& step) { return !is_unclear(step); });
-    const auto first_unclear = std::find_if(steps.begin(), start, is_unclear);
-    std::rotate(first_unclear, start, start + 1);
+/// Whether nobody knows if a step or the start of the first grant came first.
+bool is_unclear(const Step& step, const Step& begin) {
+    return step.act == Step::Act::happen && !(step.days.exact() && begin.days.exact()) &&
+           Considered::is_about_term(step.fact->type) && overlap(step.days, begin.days);
+}
+
+/// Puts the first grant where it folds, and behind it what would stand before it only by its imprecision.
+void place_first_grant(Steps& steps, const Step& begin) {
+    const Day day = std::min(begin.fact->announced, begin.days.earliest);
+    const Step place{.act = Step::Act::place, .days = {day, day}, .fact = begin.fact};
+    const auto is_before = [&](const Step& step) { return key_of(step) < key_of(place); };
+    const auto behind = std::ranges::find_if_not(steps, is_before);
+    const auto first_unclear =
+        std::stable_partition(steps.begin(), behind, [&](const Step& step) { return !is_unclear(step, begin); });
+    std::for_each(first_unclear, behind, [](Step& step) { step.moved = Moved::behind_place; });
+    Steps again{first_unclear, behind, steps.get_allocator()};
+    std::ranges::for_each(again, [](Step& step) { step.moved = Moved::behind_renewal; });
+    steps.insert(first_unclear, {place, begin});
+    const auto renewal = std::ranges::find(steps, Step::Act::renew, &Step::act);
+    steps.insert(renewal + 1, again.begin(), again.end());
 }
 
 }  // namespace
@@ -90,29 +97,27 @@ Steps steps_of(
     const TermFacts& facts, const Fact* first, const Occasions& occasions, const MilestoneBook& book,
     const AllianceHistory& history) {
     Steps steps{facts.folded.get_allocator().resource()};
-    steps.reserve(facts.folded.size() + occasions.sweeps().size() + 1);
+    steps.reserve(facts.folded.size() + occasions.sweeps().size() + 3);
     const Step* begin = nullptr;
     Step start{};
     for (const Fact* fact : facts.folded) {
         if (fact->type == EventType::term_granted && first && recorded_before(fact, first)) {
             continue;
         }
-        const Step step{.act = Step::Act::happen, .days = days_of(*fact, book, history), .fact = fact};
+        const DaySpan days = days_of(*fact, book, history);
         if (fact == first) {
-            start = {.act = Step::Act::begin, .days = step.days, .fact = fact};
+            start = {.act = Step::Act::begin, .days = days, .fact = fact};
             begin = &start;
-            const Day place = std::min(fact->announced, step.days.earliest);
-            insert_sorted(steps, {.act = Step::Act::place, .days = {place, place}, .fact = fact});
-            insert_sorted(steps, start);
+            insert_sorted(steps, {.act = Step::Act::renew, .days = days, .fact = fact});
         } else {
-            insert_sorted(steps, step);
+            insert_sorted(steps, {.act = Step::Act::happen, .days = days, .fact = fact});
         }
     }
     for (const Fact* sweep : occasions.sweeps()) {
         insert_sorted(steps, {.act = Step::Act::happen, .days = sweep->days, .fact = sweep});
     }
     if (begin) {
-        move_unclear_behind_start(steps, *begin);
+        place_first_grant(steps, *begin);
     }
     return steps;
 }

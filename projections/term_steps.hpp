@@ -8,15 +8,21 @@
 
 namespace entente {
 
+/// Whether a step comes after the first grant only because nobody knows which came first; then it stands twice, behind
+/// the place of the first grant and behind its renewing start, and counts where the grant did.
+enum class Moved : std::uint8_t { no, behind_place, behind_renewal };
+
 struct Step {
     enum class Act : std::uint8_t {
         place,   ///< the first grant is announced: the term is pending
-        begin,   ///< the first grant starts
+        begin,   ///< the first grant, in its place before, starts
+        renew,   ///< the first grant starts where it took no place, an earlier grant having happened
         happen,  ///< anything else
     };
     Act act;
     DaySpan days;  ///< `latest` is `never` for what waits on a milestone without a record
     const Fact* fact;
+    Moved moved = Moved::no;
 };
 
 /// How a step stands on a day.
@@ -43,7 +49,8 @@ struct TermFacts {
 
 /// The steps when `first` is the first grant that happened (grants recorded before it did not); none when it is null.
 /// Order: by earliest day, then as recorded; but the first grant takes its place when it is announced, if that is
-/// sooner than its start, and an event whose days overlap its days, one of both imprecise, comes after it.
+/// sooner than its start, and an event whose days overlap its days, one of both imprecise, comes after it. Its start
+/// stands right behind its place: what is dated in between looks at the days itself.
 [[nodiscard]] Steps steps_of(
     const TermFacts& facts, const Fact* first, const Occasions& occasions, const MilestoneBook& book,
     const AllianceHistory& history);

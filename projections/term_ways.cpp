@@ -91,11 +91,12 @@ void TermWays::find_shown() {
 void TermWays::follow_until_asked() {
     std::pmr::vector<Placed> happened{steps_.get_allocator().resource()};
     happened.reserve(steps_.size());
-    Day day = first_day;  // what comes after the first grant only because nobody knows better comes on its day
+    Day place = first_day;  // of the first grant, where also comes what is behind it for want of a better order
     for (const auto& step : steps_) {
         if (occurrence(step, on_) == Occurrence::surely) {
-            day = std::max(day, step.days.earliest);
-            happened.push_back({.day = day, .step = &step});
+            const bool is_first = step.act == Step::Act::place || step.act == Step::Act::renew;
+            place = is_first ? step.days.earliest : place;
+            happened.push_back({.day = step.moved == Moved::no ? step.days.earliest : place, .step = &step});
         }
     }
     const LastDayOf last_day = [&](const TermFold& fold, Day on) { return rules_.shown_last_day(fold, on); };
@@ -188,6 +189,9 @@ std::vector<Way> TermWays::all() {
         book_.settle(way);
         bool granted = false;
         for (const Fact* grant : facts_.grants) {
+            if (grant->rumoured() && std::ranges::find(maybe_events_, grant) == maybe_events_.end()) {
+                continue;  // a rumour of what is still to come is no doubt yet
+            }
             fold_ways(ways, grant);
             if (!grant->rumoured()) {
                 granted = true;
