@@ -35,8 +35,9 @@ void add_reaches(std::vector<const Fact*>& rests_on, const TermWays& ways, const
     }
 }
 
-/// Sorts into fold order; what is no step (reaches, rumoured grants before the first) by its own days, plans last.
-void sort_as_folded(std::vector<const Fact*>& facts, const TermWays& ways) {
+/// Sorts into fold order; what is no step (reaches, rumoured grants before the first) by its own days, plans
+/// by their announcement.
+void sort_as_folded(std::vector<const Fact*>& facts, const TermWays& ways, const TermRules& rules) {
     const auto& steps = ways.steps();
     const auto place = std::ranges::find(steps, Step::Act::place, &Step::act);
     const bool is_placed = place != steps.end() && ways.shown().fold.placed == place->fact;
@@ -46,9 +47,10 @@ void sort_as_folded(std::vector<const Fact*>& facts, const TermWays& ways) {
         const auto step = fact == (first == steps.end() ? nullptr : first->fact)
                               ? first
                               : std::ranges::find(steps, fact, &Step::fact);
-        const auto own = by_day(step == steps.end() ? fact->days.earliest : step->days.earliest, fact);
-        const bool moved = step != steps.end() && step->moved != Moved::no;
-        return std::tuple(fact->planned, moved ? by_day(first->days.earliest, first->fact) : own, moved, own);
+        const Day day = fact->planned ? fact->announced : days_of(*fact, rules.book(), rules.history()).earliest;
+        const auto own = by_day(step == steps.end() ? day : step->days.earliest, fact);
+        const bool moved = step != steps.end() && step->moved >= Moved::behind_place;
+        return std::tuple(moved ? by_day(first->days.earliest, first->fact) : own, moved, own);
     };
     std::ranges::sort(facts, {}, key);
 }
@@ -73,7 +75,7 @@ std::vector<const Fact*> facts_behind(const TermWays& ways, const TermRules& rul
             add_once(rests_on, reach);
         }
     }
-    sort_as_folded(rests_on, ways);
+    sort_as_folded(rests_on, ways, rules);
     return rests_on;
 }
 

@@ -24,14 +24,15 @@ public:
             return true;
         }
         bool goes_on = true;
-        if (!run_ || run_->out != day) {
+        const bool new_run = !run_ || run_->out != day;
+        if (new_run) {
             goes_on = finish();
             run_ = Run{.start = cause, .first = day, .last = {}, .out = out};
         }
         run_->out = out;
         run_->last = {day_before(out), day_before(out)};
         if (is_met) {
-            run_->last.earliest = std::clamp(ends.earliest, run_->first, ends.latest);
+            run_->last.earliest = std::clamp(ends.earliest, new_run ? day : day_before(day), ends.latest);
         }
         return goes_on;
     }

@@ -26,12 +26,19 @@ public:
     Outlook(const TermWays& ways, const TermRules& rules)
         : ways_(ways), rules_(rules), book_(rules.book()), on_(book_.asked().on) {}
 
-    /// The last day of the run that lasts on the day asked, or comes next; `{never, never}` for none.
-    [[nodiscard]] DaySpan last_day(Imagined imagined = {}) const {
-        const Day earliest = out_day(Edge::earliest, imagined);
-        const Day latest = out_day(Edge::latest, imagined);
-        const bool never_out = latest == never || earliest == never;
-        return never_out ? DaySpan{never, never} : day_before(DaySpan{earliest, latest});
+    /// The last day of the run that lasts on the day asked, or comes next: `{never, never}` where it does not end;
+    /// none where there is no such run.
+    [[nodiscard]] std::optional<DaySpan> last_day(Imagined imagined = {}) const {
+        const auto early = next_run(Edge::earliest, imagined);
+        const auto late = next_run(Edge::latest, imagined);
+        if (!early && !late) {
+            return std::nullopt;
+        }
+        if (!late || late->out == never || (early && early->out == never)) {
+            return DaySpan{never, never};
+        }
+        // Where it begins only in some ways, its first day may be its last.
+        return DaySpan{early ? day_before(early->out) : late->first, day_before(late->out)};
     }
 
     /// The last day that the ends of a state allow, which stands as it is.
@@ -54,7 +61,9 @@ public:
     /// What its ends, present and announced, and announced events wait on.
     [[nodiscard]] std::vector<MilestoneId> milestones() const {
         std::vector<MilestoneId> all;
-        for (const Number milestone : ways_.facts().milestones) {
+        const auto& facts = ways_.facts();
+        const bool planned = ways_.shown().status == Status::proposed;
+        for (const Number milestone : planned ? facts.planned_milestones : facts.milestones) {
             all.push_back({rules_.history().milestones()[milestone]});
         }
         return all;
@@ -102,10 +111,10 @@ private:
         return placed;
     }
 
-    [[nodiscard]] Day out_day(Edge edge, Imagined imagined) const {
+    [[nodiscard]] std::optional<Run> next_run(Edge edge, Imagined imagined) const {
         std::vector<Step> imagined_steps;
         const auto steps = placed(edge, imagined, imagined_steps);
-        Day out = never;
+        std::optional<Run> next;
         const LastDayOf last_day = [&](const TermFold& fold, Day day) -> DaySpan {
             const DaySpan ends = last_day_by_ends(fold, day, imagined);
             const bool might_be_over = day <= on_ && ends.earliest < on_ && on_ <= ends.latest;
@@ -113,14 +122,12 @@ private:
             return {last, last};
         };
         follow(rules_, steps, ways_.reaches(), last_day, [&](const Run& run) {
-            out = run.out;
-            const bool is_it = on_ < run.out;
-            if (!is_it) {
-                out = never;
+            if (on_ < run.out) {
+                next = run;
             }
-            return !is_it;
+            return !next;
         });
-        return out;
+        return next;
     }
 
     const TermWays& ways_;
@@ -167,15 +174,18 @@ EndKind word_of_end(const Ends* ends) {
 
 /// The kind of end of what is not over. `last_day` tells it, by a milestone imagined to be reached or by none.
 EndKind kind_of_end(
-    const Outlook& outlook, const Ends* ends, const std::function<DaySpan(Imagined imagined)>& last_day) {
-    const DaySpan otherwise = last_day({});
+    const Outlook& outlook, const Ends* ends,
+    const std::function<std::optional<DaySpan>(Imagined imagined)>& last_day) {
+    const auto otherwise = last_day({});
+    const Day end = otherwise ? otherwise->latest : never;
     const auto would_end_sooner = [&](const MilestoneId& milestone) {
-        return last_day({&milestone}).latest < otherwise.latest;
+        const auto sooner = last_day({&milestone});
+        return sooner ? sooner->latest < end : otherwise.has_value();  // or it never begins
     };
     if (std::ranges::any_of(outlook.milestones(), would_end_sooner)) {
         return EndKind::milestone;
     }
-    return otherwise.latest != never ? EndKind::dated : word_of_end(ends);
+    return end != never ? EndKind::dated : word_of_end(ends);
 }
 
 }  // namespace
@@ -204,7 +214,7 @@ void set_days(TermState& state, const TermWays& ways, const TermRules& rules) {
         return;
     }
     state.end_kind = kind_of_end(outlook, ends, [&](Imagined imagined) { return outlook.last_day(imagined); });
-    state.last_day = known(outlook.last_day());
+    state.last_day = known(outlook.last_day().value_or(DaySpan{never, never}));
 }
 
 }  // namespace entente

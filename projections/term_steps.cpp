@@ -10,16 +10,16 @@ auto key_of(const Step& step) {
     return std::tuple(step.days.earliest, step.fact->seq, step.fact->index);
 }
 
-void note_milestone(TermFacts& facts, const AllianceHistory& history, const Upon& upon) {
+void note_milestone(std::pmr::vector<Number>& milestones, const AllianceHistory& history, const Upon& upon) {
     const Number milestone = history.milestones().find(upon.milestone.text);
-    if (milestone != nothing && std::ranges::find(facts.milestones, milestone) == facts.milestones.end()) {
-        facts.milestones.push_back(milestone);
+    if (milestone != nothing && std::ranges::find(milestones, milestone) == milestones.end()) {
+        milestones.push_back(milestone);
     }
 }
 
-void note_milestones(TermFacts& facts, const AllianceHistory& history, const Fact& fact) {
+void note_milestones(std::pmr::vector<Number>& milestones, const AllianceHistory& history, const Fact& fact) {
     if (fact.upon) {
-        note_milestone(facts, history, std::get<Upon>(history.moment(fact.moment)));
+        note_milestone(milestones, history, std::get<Upon>(history.moment(fact.moment)));
     }
     if (!fact.ends_wait) {
         return;
@@ -28,7 +28,7 @@ void note_milestones(TermFacts& facts, const AllianceHistory& history, const Fac
         if (change.ends != nothing) {
             each_single_end(std::get<Ends>(history.value(change.value)), [&](const End& end) {
                 if (const Upon* upon = upon_of(end)) {
-                    note_milestone(facts, history, *upon);
+                    note_milestone(milestones, history, *upon);
                 }
             });
         }
@@ -50,19 +50,29 @@ bool is_unclear(const Step& step, const Step& begin) {
 }
 
 /// Puts the first grant where it folds, and behind it what would stand before it only by its imprecision.
-void place_first_grant(Steps& steps, const Step& begin) {
+void place_first_grant(Steps& steps, const Step& begin, Day on) {
     const Day day = std::min(begin.fact->announced, begin.days.earliest);
     const Step place{.act = Step::Act::place, .days = {day, day}, .fact = begin.fact};
     const auto is_before = [&](const Step& step) { return key_of(step) < key_of(place); };
+    Steps again{steps.get_allocator()};
+    if (begin.days.earliest <= on) {
+        for (auto step = steps.begin(); step->act != Step::Act::renew; ++step) {
+            if (is_unclear(*step, begin)) {
+                step->moved = Moved::if_placed;
+                again.push_back(*step);
+                again.back().moved = Moved::behind_renewal;
+            }
+        }
+        steps.insert(std::ranges::find(steps, Step::Act::renew, &Step::act) + 1, again.begin(), again.end());
+    }
     const auto behind = std::ranges::find_if_not(steps, is_before);
-    const auto first_unclear =
-        std::stable_partition(steps.begin(), behind, [&](const Step& step) { return !is_unclear(step, begin); });
-    std::for_each(first_unclear, behind, [](Step& step) { step.moved = Moved::behind_place; });
-    Steps again{first_unclear, behind, steps.get_allocator()};
-    std::ranges::for_each(again, [](Step& step) { step.moved = Moved::behind_renewal; });
+    auto first_unclear = behind;
+    if (day <= on) {  // what is not in place yet is not waited for
+        first_unclear =
+            std::stable_partition(steps.begin(), behind, [&](const Step& step) { return !is_unclear(step, begin); });
+        std::for_each(first_unclear, behind, [](Step& step) { step.moved = Moved::behind_place; });
+    }
     steps.insert(first_unclear, {place, begin});
-    const auto renewal = std::ranges::find(steps, Step::Act::renew, &Step::act);
-    steps.insert(renewal + 1, again.begin(), again.end());
 }
 
 }  // namespace
@@ -73,6 +83,7 @@ TermFacts facts_of_term(const Considered& considered, Number term, std::pmr::mem
     considered.each_of_term(term, [&](const Fact& fact) {
         if (fact.planned) {
             facts.planned.push_back(&fact);
+            note_milestones(facts.planned_milestones, considered.history(), fact);
         } else if (fact.type == EventType::term_confirmed || fact.type == EventType::term_exercised) {
             facts.observed.push_back(&fact);
         } else {
@@ -81,7 +92,7 @@ TermFacts facts_of_term(const Considered& considered, Number term, std::pmr::mem
                 facts.grants.push_back(&fact);
             }
             if (fact.upon || fact.ends_wait) {
-                note_milestones(facts, considered.history(), fact);
+                note_milestones(facts.milestones, considered.history(), fact);
             }
         }
     });
@@ -117,7 +128,7 @@ Steps steps_of(
         insert_sorted(steps, {.act = Step::Act::happen, .days = sweep->days, .fact = sweep});
     }
     if (begin) {
-        place_first_grant(steps, *begin);
+        place_first_grant(steps, *begin, book.asked().on);
     }
     return steps;
 }

@@ -10,7 +10,7 @@ namespace entente {
 
 /// Whether a step comes after the first grant only because nobody knows which came first; then it stands twice, behind
 /// the place of the first grant and behind its renewing start, and counts where the grant did.
-enum class Moved : std::uint8_t { no, behind_place, behind_renewal };
+enum class Moved : std::uint8_t { no, if_placed, behind_place, behind_renewal };
 
 struct Step {
     enum class Act : std::uint8_t {
@@ -34,13 +34,19 @@ using Steps = std::pmr::vector<Step>;
 /// All that was recorded about one term, sorted by what a fold does with it.
 struct TermFacts {
     explicit TermFacts(std::pmr::memory_resource* memory)
-        : folded(memory), observed(memory), planned(memory), grants(memory), milestones(memory) {}
+        : folded(memory),
+          observed(memory),
+          planned(memory),
+          grants(memory),
+          milestones(memory),
+          planned_milestones(memory) {}
 
-    std::pmr::vector<const Fact*> folded;    ///< unplanned grants, amendments, suspensions, resumptions, ends
-    std::pmr::vector<const Fact*> observed;  ///< unplanned confirmations and exercises
-    std::pmr::vector<const Fact*> planned;   ///< all that is only planned
-    std::pmr::vector<const Fact*> grants;    ///< the grants among `folded`, in the order recorded
-    std::pmr::vector<Number> milestones;     ///< what its starts and ends wait on
+    std::pmr::vector<const Fact*> folded;         ///< unplanned grants, amendments, suspensions, resumptions, ends
+    std::pmr::vector<const Fact*> observed;       ///< unplanned confirmations and exercises
+    std::pmr::vector<const Fact*> planned;        ///< all that is only planned
+    std::pmr::vector<const Fact*> grants;         ///< the grants among `folded`, in the order recorded
+    std::pmr::vector<Number> milestones;          ///< what its starts and ends wait on
+    std::pmr::vector<Number> planned_milestones;  ///< the same of what is only planned
 };
 
 /// `memory` must outlive the facts and all steps made from them.

@@ -96,7 +96,7 @@ void TermWays::follow_until_asked() {
         if (occurrence(step, on_) == Occurrence::surely) {
             const bool is_first = step.act == Step::Act::place || step.act == Step::Act::renew;
             place = is_first ? step.days.earliest : place;
-            happened.push_back({.day = step.moved == Moved::no ? step.days.earliest : place, .step = &step});
+            happened.push_back({.day = step.moved < Moved::behind_place ? step.days.earliest : place, .step = &step});
         }
     }
     const LastDayOf last_day = [&](const TermFold& fold, Day on) { return rules_.shown_last_day(fold, on); };
@@ -149,7 +149,7 @@ void TermWays::count_doubts() {
     doubts_ = maybe_events_.size() + book_.doubtful().size();
     for (const Fact* sweep : occasions_.sweeps()) {
         const bool maybe = sweep->days.earliest <= on_ && (sweep->rumoured() || on_ < sweep->days.latest);
-        if (maybe && (differs(settled_way(0, sweep)) || !shown_.status)) {
+        if (maybe && matters(*sweep)) {
             maybe_events_.push_back(sweep);
             ++doubts_;
         }
@@ -171,6 +171,16 @@ void TermWays::show_doubtful_grant() {
         shown_.fold.grant = *grant;
         shown_.fold.grant_days = days_of(**grant, book_, rules_.history());
     }
+}
+
+/// Whether a dissolution or succession changes anything, in the shown way or where one doubtful event happened.
+bool TermWays::matters(const Fact& sweep) const {
+    if (differs(settled_way(0, {&sweep}), shown_)) {
+        return true;
+    }
+    return std::ranges::any_of(maybe_events_, [&](const Fact* other) {
+        return differs(settled_way(0, {other, &sweep}), settled_way(0, {other}));
+    });
 }
 
 Way TermWays::way_of(TermFold fold, bool over) const {
@@ -255,9 +265,10 @@ void TermWays::add_ways(std::vector<Way>& ways, const TermFold& fold) const {
 }
 
 /// The way where of all that is doubtful only these reaches, and this event, happened.
-Way TermWays::settled_way(std::uint32_t reaches, const Fact* happened) const {
+Way TermWays::settled_way(std::uint32_t reaches, std::initializer_list<const Fact*> happened) const {
     book_.settle(reaches);
-    const auto is_first = [&](const Fact* grant) { return grant == happened || !grant->rumoured(); };
+    const auto has_happened = [&](const Fact* fact) { return std::ranges::find(happened, fact) != happened.end(); };
+    const auto is_first = [&](const Fact* grant) { return has_happened(grant) || !grant->rumoured(); };
     const auto first = std::ranges::find_if(facts_.grants, is_first);
     Way way;
     if (first == facts_.grants.end()) {
@@ -267,7 +278,7 @@ Way TermWays::settled_way(std::uint32_t reaches, const Fact* happened) const {
         TermFold fold;
         for (const auto& step : steps_of(facts_, *first, occasions_, book_, rules_.history())) {
             const Occurrence occurs = occurrence(step, on_);
-            if (occurs == Occurrence::surely || (occurs == Occurrence::maybe && step.fact == happened)) {
+            if (occurs == Occurrence::surely || (occurs == Occurrence::maybe && has_happened(step.fact))) {
                 rules_.apply(fold, step);
             }
         }
@@ -277,8 +288,8 @@ Way TermWays::settled_way(std::uint32_t reaches, const Fact* happened) const {
     return way;
 }
 
-bool TermWays::differs(const Way& way) const {
-    return way.status != shown_.status || (way.status && !way.fold.says_the_same(shown_.fold));
+bool TermWays::differs(const Way& way, const Way& other) const {
+    return way.status != other.status || (way.status && !way.fold.says_the_same(other.fold));
 }
 
 Doubt TermWays::kind_of_doubt(const Fact& maybe) const {
@@ -292,13 +303,13 @@ Doubt TermWays::kind_of_doubt(const Fact& maybe) const {
 std::optional<Doubt> TermWays::first_doubt() {
     for (const Doubt kind : {Doubt::milestone_open, Doubt::end_unknown, Doubt::imprecise_date, Doubt::rumoured}) {
         for (const Fact* maybe : maybe_events_) {
-            if (kind_of_doubt(*maybe) == kind && differs(settled_way(0, maybe))) {
+            if (kind_of_doubt(*maybe) == kind && differs(settled_way(0, {maybe}), shown_)) {
                 return kind;
             }
         }
         for (std::size_t reach = 0; reach < std::min<std::size_t>(book_.doubtful().size(), 32); ++reach) {
             const Doubt of_reach = book_.doubtful()[reach]->rumoured() ? Doubt::rumoured : Doubt::imprecise_date;
-            if (of_reach == kind && differs(settled_way(std::uint32_t{1} << reach, nullptr))) {
+            if (of_reach == kind && differs(settled_way(std::uint32_t{1} << reach, {}), shown_)) {
                 return kind;
             }
         }

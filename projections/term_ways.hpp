@@ -1,6 +1,7 @@
 /// Every way a term may stand when what is doubtful about it happened or did not.
 #pragma once
 
+#include <initializer_list>
 #include <optional>
 #include <vector>
 
@@ -63,10 +64,11 @@ private:
     void add_ways(std::vector<Way>& ways, const TermFold& fold) const;
     void fold_ways(std::vector<Way>& ways, const Fact* first) const;
     void add_absent(std::vector<Way>& ways) const;
-    [[nodiscard]] Way settled_way(std::uint32_t reaches, const Fact* happened) const;
+    [[nodiscard]] Way settled_way(std::uint32_t reaches, std::initializer_list<const Fact*> happened) const;
+    [[nodiscard]] bool matters(const Fact& sweep) const;
     [[nodiscard]] Doubt kind_of_doubt(const Fact& maybe) const;
     [[nodiscard]] bool end_doubt_matters(Doubt kind) const;
-    [[nodiscard]] bool differs(const Way& way) const;
+    [[nodiscard]] bool differs(const Way& way, const Way& other) const;
 
     const TermFacts& facts_;
     const Occasions& occasions_;
