@@ -40,13 +40,20 @@ void add_reaches(std::vector<const Fact*>& rests_on, const TermWays& ways, const
 void sort_as_folded(std::vector<const Fact*>& facts, const TermWays& ways, const TermRules& rules) {
     const auto& steps = ways.steps();
     const auto place = std::ranges::find(steps, Step::Act::place, &Step::act);
-    const bool is_placed = place != steps.end() && ways.shown().fold.placed == place->fact;
+    const auto& shown = ways.shown();
+    const bool is_granted = shown.status && shown.status != Status::proposed;
+    const bool is_placed = place != steps.end() && (!is_granted || shown.fold.placed == place->fact);
     const auto first = is_placed ? place : std::ranges::find(steps, Step::Act::renew, &Step::act);
     const auto by_day = [](Day day, const Fact* of) { return std::tuple(day, of->seq, of->index); };
     const auto key = [&](const Fact* fact) {
         const auto step = fact == (first == steps.end() ? nullptr : first->fact)
                               ? first
-                              : std::ranges::find(steps, fact, &Step::fact);
+                              : std::ranges::find_if(steps, [&](const Step& each) {
+                                    const bool elsewhere =
+                                        is_placed ? each.moved == Moved::behind_renewal
+                                                  : each.moved == Moved::if_placed || each.moved == Moved::behind_place;
+                                    return each.fact == fact && !elsewhere;
+                                });
         const Day day = fact->planned ? fact->announced : days_of(*fact, rules.book(), rules.history()).earliest;
         const auto own = by_day(step == steps.end() ? day : step->days.earliest, fact);
         const bool moved = step != steps.end() && step->moved >= Moved::behind_place;
@@ -70,10 +77,8 @@ std::vector<const Fact*> facts_behind(const TermWays& ways, const TermRules& rul
     for (const Fact* maybe : ways.maybe_events()) {
         add_once(rests_on, maybe);
     }
-    if (ways.shown().status != Status::proposed) {
-        for (const Fact* reach : rules.book().doubtful()) {
-            add_once(rests_on, reach);
-        }
+    for (const Fact* reach : rules.book().doubtful()) {
+        add_once(rests_on, reach);
     }
     sort_as_folded(rests_on, ways, rules);
     return rests_on;

@@ -126,4 +126,9 @@ Day MilestoneBook::last_day_if_reached_after(const End& end, Day start, Day day)
     return last_day_of(end, {counted(low), counted(low)}).earliest;
 }
 
+Day MilestoneBook::last_day_if_reached_on(const End& end, Day start, Day reached) const {
+    const DaySpan counted = so_long_after({reached, reached}, *upon_of(end));
+    return counted.earliest > start ? last_day_of(end, counted).earliest : never;
+}
+
 }  // namespace entente

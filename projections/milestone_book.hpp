@@ -52,6 +52,9 @@ public:
     /// The last day an end would give, were its milestone reached on the first day after `day` on which that counts.
     [[nodiscard]] Day last_day_if_reached_after(const End& end, Day start, Day day) const;
 
+    /// The same for a reach on a given day; `never` where that does not count.
+    [[nodiscard]] Day last_day_if_reached_on(const End& end, Day start, Day reached) const;
+
 private:
     [[nodiscard]] Number milestone_of(const Upon& upon) const;
     [[nodiscard]] bool is_on_record(const Fact& reach) const;

@@ -13,27 +13,27 @@ public:
 
     /// From `day` until the day before `next` the state is `fold`, unless its ends are met before. Answers whether to
     /// go on.
-    bool stretch(const TermFold& fold, Day day, Day next, DaySpan cause, bool by_reach = false) {
+    bool stretch(const TermFold& fold, Day day, Day next, DaySpan cause) {
         const DaySpan ends = fold.runs() ? last_day_(fold, day) : DaySpan{day_before(day), day_before(day)};
-        const bool is_met = ends.latest < day_before(next);
-        const Day out = is_met ? ends.latest + Days{1} : next;
-        if (out <= day) {
-            if (by_reach && fold.runs() && run_ && run_->out == day) {  // a reach on this day met the ends before it
-                run_->last.earliest = std::clamp(ends.earliest, run_->first, run_->last.latest);
+        const bool continues = run_ && run_->out == day;
+        if (ends.latest < day) {
+            if (continues && fold.runs()) {  // its ends were met by what happened today
+                run_->last.earliest = std::clamp(ends.earliest, run_->first, run_->last.earliest);
             }
             return true;
         }
         bool goes_on = true;
-        const bool new_run = !run_ || run_->out != day;
-        if (new_run) {
+        if (!continues) {
             goes_on = finish();
-            run_ = Run{.start = cause, .first = day, .last = {}, .out = out};
+            run_ = Run{.start = cause, .first = day, .last = {}, .out = day};
         }
-        run_->out = out;
-        run_->last = {day_before(out), day_before(out)};
-        if (is_met) {
-            run_->last.earliest = std::clamp(ends.earliest, new_run ? day : day_before(day), ends.latest);
+        if (!continues || ends != ends_) {
+            may_end_ = std::max(ends.earliest, continues ? day_before(day) : day);
+            ends_ = ends;
         }
+        const bool is_met = ends.latest < day_before(next);
+        run_->out = is_met ? ends.latest + Days{1} : next;
+        run_->last = {std::min(may_end_, day_before(run_->out)), day_before(run_->out)};
         return goes_on;
     }
 
@@ -43,6 +43,8 @@ private:
     const LastDayOf& last_day_;
     const std::function<bool(const Run&)>& keep_;
     std::optional<Run> run_;
+    DaySpan ends_{};  ///< of the present stretch
+    Day may_end_{};   ///< the first day that may be the last
 };
 
 /// Days on which something may change: what happens, and what ends count from.
@@ -59,59 +61,65 @@ std::vector<Day> change_days(std::span<const Placed> steps, std::span<const Fact
     return days;
 }
 
-/// A state, and what made it run if it does.
-struct Turn {
-    TermFold fold;
-    DaySpan cause{};
+/// A state on a day, and what made it run since the day before.
+class Turn {
+public:
+    Turn(const TermRules& rules, const LastDayOf& last_day) : rules_(rules), last_day_(last_day) {}
 
-    void apply(const TermRules& rules, const Step& step) {
-        const bool ran = fold.runs();
-        rules.apply(fold, step);
-        if (fold.runs() && !ran) {
-            cause = step.days;
+    /// A reach may have brought the term back, if no step does.
+    void open(Day day, DaySpan cause) {
+        day_ = day;
+        cause_ = cause;
+        runs_ = is_running();
+    }
+
+    void apply(const Step& step, bool today) {
+        const bool ran = runs_;
+        rules_.apply(fold_, step);
+        runs_ = is_running();
+        if (runs_ && !ran && today) {
+            cause_ = step.days;
         }
     }
+
+    [[nodiscard]] const TermFold& fold() const { return fold_; }
+    [[nodiscard]] DaySpan cause() const { return cause_; }
+    [[nodiscard]] TermFold take() { return std::move(fold_); }
+
+private:
+    [[nodiscard]] bool is_running() const { return fold_.runs() && day_ <= last_day_(fold_, day_).latest; }
+
+    const TermRules& rules_;
+    const LastDayOf& last_day_;
+    TermFold fold_;
+    Day day_{};
+    DaySpan cause_{};
+    bool runs_ = false;
 };
 
 /// The common case: nothing waits on a milestone, and days come in the order of the fold.
-TermFold follow_in_order(const TermRules& rules, std::span<const Placed> steps, RunBuilder& runs) {
-    Turn turn;
+TermFold follow_in_order(
+    const TermRules& rules, std::span<const Placed> steps, const LastDayOf& last_day, RunBuilder& runs) {
+    Turn turn{rules, last_day};
     for (auto placed = steps.begin(); placed != steps.end();) {
         const Day day = placed->day;
-        turn.cause = {day, day};
+        turn.open(day, {day, day});
         for (; placed != steps.end() && placed->day == day; ++placed) {
-            turn.apply(rules, *placed->step);
+            turn.apply(*placed->step, true);
         }
-        if (!runs.stretch(turn.fold, day, placed == steps.end() ? never : placed->day, turn.cause)) {
-            return std::move(turn.fold);
+        if (!runs.stretch(turn.fold(), day, placed == steps.end() ? never : placed->day, turn.cause())) {
+            return turn.take();
         }
     }
     runs.finish();
-    return std::move(turn.fold);
+    return turn.take();
 }
 
-/// The state on a day, and what could have made it run since the day before: a step, or the reach of a milestone.
-Turn turn_on(const TermRules& rules, std::span<const Placed> steps, std::span<const Fact* const> reaches, Day day) {
-    Turn turn;
-    DaySpan cause{day, day};
-    bool started = false;
-    for (const Fact* reach : reaches) {
-        cause = reach->days.latest == day ? reach->days : cause;
-    }
-    for (const auto& placed : steps) {
-        if (placed.day > day) {
-            continue;
-        }
-        const bool ran = turn.fold.runs();
-        turn.apply(rules, *placed.step);
-        const bool starts = turn.fold.runs() && !ran;
-        started |= placed.day == day && starts;
-        if (placed.day == day && (starts || (!started && placed.step->fact->type == EventType::term_amended))) {
-            cause = placed.step->days;  // an amendment may bring back what its ends had let expire
-        }
-    }
-    turn.cause = cause;
-    return turn;
+/// The days of the reach on a day; the day itself where there is none.
+DaySpan reach_on(std::span<const Fact* const> reaches, Day day) {
+    const auto is_on = [&](const Fact* reach) { return reach->days.latest == day; };
+    const auto reach = std::ranges::find_if(reaches, is_on);
+    return reach == reaches.end() ? DaySpan{day, day} : (*reach)->days;
 }
 
 }  // namespace
@@ -121,16 +129,23 @@ TermFold follow(
     const LastDayOf& last_day, const std::function<bool(const Run&)>& keep) {
     RunBuilder runs{last_day, keep};
     if (reaches.empty() && std::ranges::is_sorted(steps, {}, &Placed::day)) {
-        return follow_in_order(rules, steps, runs);
+        return follow_in_order(rules, steps, last_day, runs);
     }
     TermFold fold;
     const auto days = change_days(steps, reaches);
     for (std::size_t place = 0; place < days.size(); ++place) {
-        Turn turn = turn_on(rules, steps, reaches, days[place]);
-        fold = std::move(turn.fold);
+        const Day day = days[place];
+        Turn turn{rules, last_day};
+        turn.open(day, reach_on(reaches, day));
+        for (const auto& placed : steps) {
+            if (placed.day <= day) {
+                turn.apply(*placed.step, placed.day == day);
+            }
+        }
         const Day next = place + 1 < days.size() ? days[place + 1] : never;
-        const bool by_reach = std::ranges::find(steps, days[place], &Placed::day) == steps.end();
-        if (!runs.stretch(fold, days[place], next, turn.cause, by_reach)) {
+        const bool goes_on = runs.stretch(turn.fold(), day, next, turn.cause());
+        fold = turn.take();
+        if (!goes_on) {
             return fold;
         }
     }

@@ -34,11 +34,10 @@ public:
         if (!early && !late) {
             return std::nullopt;
         }
-        if (!late || late->out == never || (early && early->out == never)) {
-            return DaySpan{never, never};
-        }
         // Where it begins only in some ways, its first day may be its last.
-        return DaySpan{early ? day_before(early->out) : late->first, day_before(late->out)};
+        const Day earliest = early && late ? early->out : (early ? early : late)->first + Days{1};
+        const Day latest = late ? late->out : early->out;
+        return earliest == never || latest == never ? DaySpan{never, never} : day_before(DaySpan{earliest, latest});
     }
 
     /// The last day that the ends of a state allow, which stands as it is.
@@ -50,7 +49,9 @@ public:
                 return rules_.read_dated(end);
             }
             if (imagined.is(upon) && !book_.counting_reach(*upon, start, on_, true)) {
-                const Day last = book_.last_day_if_reached_after(end, start, on_);
+                const bool starts_by_it = fold.grant->upon && imagined.is(upon_of(*fold.grant));
+                const Day last = starts_by_it ? book_.last_day_if_reached_on(end, start, on_ + Days{1})
+                                              : book_.last_day_if_reached_after(end, start, on_);
                 return {last, last};
             }
             const DaySpan span = book_.last_day_upon(end, start, std::min(day, on_), true);
@@ -70,8 +71,15 @@ public:
     }
 
 private:
-    [[nodiscard]] const Upon* upon_of(const Step& step) const {
-        return step.fact->upon ? std::get_if<Upon>(&rules_.history().moment(step.fact->moment)) : nullptr;
+    [[nodiscard]] const Upon* upon_of(const Fact& fact) const {
+        return fact.upon ? std::get_if<Upon>(&rules_.history().moment(fact.moment)) : nullptr;
+    }
+
+    /// Whether a step waits on a milestone that had not surely been reached by the day asked.
+    [[nodiscard]] bool waits(const Step& step) const {
+        const Upon* upon = upon_of(*step.fact);
+        const Fact* reach = upon ? book_.first_reach(*upon) : nullptr;
+        return upon && (!reach || on_ < reach->days.latest);
     }
     [[nodiscard]] static const Upon* upon_of(const End& end) { return entente::upon_of(end); }
 
@@ -94,12 +102,12 @@ private:
                 placed.push_back({.day = step.days.earliest, .step = &step});
             } else if (!is_announced(step)) {
                 continue;
-            } else if (step.days.latest != never) {
+            } else if (!waits(step)) {
                 placed.push_back({.day = std::max(at(step.days, edge), on_ + Days{1}), .step = &step});
-            } else if (step.act == Step::Act::begin && is_pending_on(step) && !imagined.is(upon_of(step))) {
+            } else if (step.act == Step::Act::begin && is_pending_on(step) && !imagined.is(upon_of(*step.fact))) {
                 placed.push_back({.day = on_ + Days{1}, .step = &step});  // its ends are known all the same
-            } else if (imagined.is(upon_of(step))) {
-                const Upon& upon = *upon_of(step);
+            } else if (imagined.is(upon_of(*step.fact))) {
+                const Upon& upon = *upon_of(*step.fact);
                 const Day reached = on_ + Days{1};
                 const Day day = upon.plus ? plus(reached, *upon.plus) : reached;
                 imagined_steps.push_back({.act = step.act, .days = {day, day}, .fact = step.fact});
@@ -155,9 +163,9 @@ EndKind word_of_end(const Ends* ends) {
     }
     const auto* word = std::get_if<NoEnd>(&ends->front().form);
     if (!word) {
-        bool dated = false;
-        each_single_end(*ends, [&](const End& end) { dated |= !upon_of(end); });
-        return dated ? EndKind::dated : EndKind::milestone;  // several milestones only together: none alone decides
+        bool waits = false;
+        each_single_end(*ends, [&](const End& end) { waits |= upon_of(end) != nullptr; });
+        return waits ? EndKind::milestone : EndKind::dated;  // no day, but for what a milestone may do yet
     }
     switch (*word) {
         case NoEnd::perpetual:
