@@ -25,7 +25,7 @@ void add_reaches(std::vector<const Fact*>& rests_on, const TermWays& ways, const
     }
     const Ends* ends = rules.ends_of(fold);
     const auto status = ways.shown().status;
-    const bool looked_at = status && status != Status::ended && status != Status::proposed;
+    const bool looked_at = status && status != Status::ended;
     if (ends && looked_at) {
         each_single_end(*ends, [&](const End& end) {
             if (const Upon* upon = upon_of(end)) {
@@ -54,9 +54,15 @@ void sort_as_folded(std::vector<const Fact*>& facts, const TermWays& ways, const
                                                   : each.moved == Moved::if_placed || each.moved == Moved::behind_place;
                                     return each.fact == fact && !elsewhere;
                                 });
-        const Day day = fact->planned ? fact->announced : days_of(*fact, rules.book(), rules.history()).earliest;
-        const auto own = by_day(step == steps.end() ? day : step->days.earliest, fact);
-        const bool moved = step != steps.end() && step->moved >= Moved::behind_place;
+        const DaySpan days =
+            fact->planned ? DaySpan{fact->announced, fact->announced} : days_of(*fact, rules.book(), rules.history());
+        const auto own = by_day(step == steps.end() ? days.earliest : step->days.earliest, fact);
+        bool moved = step != steps.end() && step->moved >= Moved::behind_place;
+        if (step == steps.end() && first != steps.end() && fact->type == EventType::term_granted && !fact->planned) {
+            const DaySpan start = days_of(*first->fact, rules.book(), rules.history());
+            moved = own < by_day(first->days.earliest, first->fact) && overlap(days, start) &&
+                    !(days.exact() && start.exact());
+        }
         return std::tuple(moved ? by_day(first->days.earliest, first->fact) : own, moved, own);
     };
     std::ranges::sort(facts, {}, key);

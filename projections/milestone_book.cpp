@@ -53,7 +53,7 @@ bool MilestoneBook::is_on_record(const Fact& reach) const {
 bool MilestoneBook::happened_by(const Fact& reach, Day day, bool surely) const {
     const auto place = std::ranges::find(doubtful_, &reach) - doubtful_.begin();
     const bool doubted = place < static_cast<std::ptrdiff_t>(doubtful_.size());
-    const bool settled_so = !doubted || (place < 32 && ((way_ >> place) & 1U) != 0);
+    const bool settled_so = doubted ? place < 32 && ((way_ >> place) & 1U) != 0 : !reach.rumoured();
     if (!settled_so) {
         return false;
     }

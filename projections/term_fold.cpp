@@ -46,10 +46,13 @@ Number DerivedValues::intern(const FieldValue& value) {
 }
 
 bool TermFold::says_the_same(const TermFold& other) const {
+    return stage == other.stage && grant == other.grant && placed == other.placed && has_the_fields_of(other);
+}
+
+bool TermFold::has_the_fields_of(const TermFold& other) const {
     const auto same_value = [](const Slot& a, const Slot& b) { return a.value == b.value; };
     const auto said = [](const KeyedSlot& slot) { return slot.slot.value != AllianceHistory::null_value; };
-    if (stage != other.stage || grant != other.grant || placed != other.placed ||
-        !std::ranges::equal(plain, other.plain, same_value)) {
+    if (!std::ranges::equal(plain, other.plain, same_value)) {
         return false;
     }
     auto mine = keyed.begin();

@@ -57,6 +57,9 @@ struct TermFold {
     [[nodiscard]] bool runs() const { return stage == Stage::in_force || stage == Stage::suspended; }
     [[nodiscard]] bool exists() const { return stage != Stage::absent; }
 
+    /// Whether two states have the same values, whoever set them.
+    [[nodiscard]] bool has_the_fields_of(const TermFold& other) const;
+
     /// Whether two ways say the same of the term: stage, present grant, values; not who set them.
     [[nodiscard]] bool says_the_same(const TermFold& other) const;
 };

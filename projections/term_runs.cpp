@@ -13,11 +13,11 @@ public:
 
     /// From `day` until the day before `next` the state is `fold`, unless its ends are met before. Answers whether to
     /// go on.
-    bool stretch(const TermFold& fold, Day day, Day next, DaySpan cause) {
+    bool stretch(const TermFold& fold, Day day, Day next, DaySpan cause, bool by_reach = false) {
         const DaySpan ends = fold.runs() ? last_day_(fold, day) : DaySpan{day_before(day), day_before(day)};
         const bool continues = run_ && run_->out == day;
         if (ends.latest < day) {
-            if (continues && fold.runs()) {  // its ends were met by what happened today
+            if (by_reach && continues && fold.runs()) {  // as imprecise as the reach that met its ends
                 run_->last.earliest = std::clamp(ends.earliest, run_->first, run_->last.earliest);
             }
             return true;
@@ -143,7 +143,8 @@ TermFold follow(
             }
         }
         const Day next = place + 1 < days.size() ? days[place + 1] : never;
-        const bool goes_on = runs.stretch(turn.fold(), day, next, turn.cause());
+        const bool by_reach = std::ranges::find(steps, day, &Placed::day) == steps.end();
+        const bool goes_on = runs.stretch(turn.fold(), day, next, turn.cause(), by_reach);
         fold = turn.take();
         if (!goes_on) {
             return fold;

@@ -49,9 +49,10 @@ public:
                 return rules_.read_dated(end);
             }
             if (imagined.is(upon) && !book_.counting_reach(*upon, start, on_, true)) {
-                const bool starts_by_it = fold.grant->upon && imagined.is(upon_of(*fold.grant));
-                const Day last = starts_by_it ? book_.last_day_if_reached_on(end, start, on_ + Days{1})
-                                              : book_.last_day_if_reached_after(end, start, on_);
+                // For the present grant the first day on which it counts; another one meets the same day.
+                const bool is_present = fold.grant == ways_.shown().fold.grant && !imagined.is(upon_of(*fold.grant));
+                const Day last = !is_present ? book_.last_day_if_reached_on(end, start, on_ + Days{1})
+                                             : book_.last_day_if_reached_after(end, start, on_);
                 return {last, last};
             }
             const DaySpan span = book_.last_day_upon(end, start, std::min(day, on_), true);
@@ -87,9 +88,10 @@ private:
         return step.fact->announced <= on_ && !step.fact->rumoured();
     }
 
-    [[nodiscard]] bool is_pending_on(const Step& step) const {
+    /// Whether a step is the start of the grant that is pending.
+    [[nodiscard]] bool begins_present(const Step& step) const {
         const TermFold& fold = ways_.shown().fold;
-        return fold.stage == Stage::pending && fold.grant == step.fact;
+        return step.act == Step::Act::begin && fold.stage == Stage::pending && fold.grant == step.fact;
     }
 
     /// The steps as the deal stood: what had happened on its first day, what was announced on one of the days ahead.
@@ -100,11 +102,11 @@ private:
         for (const auto& step : ways_.steps()) {
             if (occurrence(step, on_) == Occurrence::surely) {
                 placed.push_back({.day = step.days.earliest, .step = &step});
-            } else if (!is_announced(step)) {
+            } else if (!is_announced(step) && !begins_present(step)) {
                 continue;
             } else if (!waits(step)) {
                 placed.push_back({.day = std::max(at(step.days, edge), on_ + Days{1}), .step = &step});
-            } else if (step.act == Step::Act::begin && is_pending_on(step) && !imagined.is(upon_of(*step.fact))) {
+            } else if (begins_present(step) && !imagined.is(upon_of(*step.fact))) {
                 placed.push_back({.day = on_ + Days{1}, .step = &step});  // its ends are known all the same
             } else if (imagined.is(upon_of(*step.fact))) {
                 const Upon& upon = *upon_of(*step.fact);

@@ -130,7 +130,9 @@ TermFold TermWays::planned_fold() const {
     fold.stage_by = fold.grant = plan;
     fold.grant_days = plan->has_day() ? days_of(*plan, book_, history) : DaySpan{plan->announced, plan->announced};
     for (const Fact* amendment : unfulfilled_plans(facts_, EventType::term_amended)) {
-        change_fields(fold, history, rules_.derived(), *amendment);
+        if (started(amendment)) {
+            change_fields(fold, history, rules_.derived(), *amendment);
+        }
     }
     return fold;
 }
@@ -289,7 +291,7 @@ Way TermWays::settled_way(std::uint32_t reaches, std::initializer_list<const Fac
 }
 
 bool TermWays::differs(const Way& way, const Way& other) const {
-    return way.status != other.status || (way.status && !way.fold.says_the_same(other.fold));
+    return way.status != other.status || (way.status && !way.fold.has_the_fields_of(other.fold));
 }
 
 Doubt TermWays::kind_of_doubt(const Fact& maybe) const {
