@@ -51,6 +51,7 @@ private:
             founder.days = fact.days;
             founder.announced = fact.announced;
             founder.seq = fact.seq;
+            founder.index = fact.index;
             founder.confidence = fact.confidence;
             founder.planned = fact.planned;
             founder.dated = fact.dated;

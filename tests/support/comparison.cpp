@@ -5,6 +5,7 @@
 
 #include "comparison.hpp"
 #include "naive_dates.hpp"
+#include "tangled_terms.hpp"
 
 #include <entente/events/codec.hpp>
 #include <entente/events/log_index.hpp>
@@ -305,6 +306,10 @@ std::optional<Difference> compare(const std::vector<Json>& log, const Question& 
     }
     auto naive = comparable(terms(log, question));
     projected = comparable(std::move(*projected));
+    for (const auto& term : tangled_terms(log)) {
+        naive["terms"].erase(term);
+        (*projected)["terms"].erase(term);
+    }
     if (naive == *projected) {
         return std::nullopt;
     }
