@@ -1,5 +1,6 @@
 #include <entente/events/log_beginning.hpp>
 
+#include <algorithm>
 #include <string>
 
 #include <fmt/format.h>
@@ -39,11 +40,11 @@ bool is_altered_version(File& file, std::string_view line) {
 }
 
 /// Whether these bytes may be what a crash left of line 0: nothing, zeros, or some of it and no newline.
-bool is_cut_short_creation(std::string_view bytes, const std::string& line) {
-    const auto own = line.substr(0, line.find(R"(:")") + 2);  // what does not differ from log to log
-    const auto fits = [&](std::size_t i) { return bytes[i] == '\0' || i >= own.size() || bytes[i] == own[i]; };
-    for (std::size_t i = 0; i < bytes.size(); ++i) {
-        if (!fits(i)) {
+bool is_cut_short_creation(std::string_view bytes) {
+    const auto line = text(LogHeader{}) + "\n";
+    const auto same_in_all = line.find(R"(:")") + 2;  // what follows differs from log to log
+    for (std::size_t i = 0; i < std::min(bytes.size(), same_in_all); ++i) {
+        if (bytes[i] != '\0' && bytes[i] != line[i]) {
             return false;
         }
     }
@@ -62,7 +63,7 @@ Result<Beginning> read_beginning(File& file, const std::string& path) {
     const auto newline = bytes.find('\n');
     const auto line = std::string_view{bytes}.substr(0, newline);
     auto header = parse_header(line);
-    if (newline == std::string::npos && (header || header.error().byte >= bytes.size() || line.starts_with('\0'))) {
+    if (is_cut_short_creation(bytes)) {
         return std::unexpected(
             damage(Seq{}, bytes.size(), fmt::format("{} was never finished; entente init makes it anew", path)));
     }
@@ -99,7 +100,7 @@ Result<void> create_file_log(Files& files, Clock& clock, Randomness& randomness,
     if (!count) {
         return failed("read", path, count.error());
     }
-    if (!is_cut_short_creation({before.data(), *count}, line)) {
+    if (!is_cut_short_creation({before.data(), *count})) {
         return fail(ErrorCode::io_failed, fmt::format("{} is there already; it was left as it is", path), path);
     }
     if (const auto written = write_full(*file, line, 0); !written) {
