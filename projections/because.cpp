@@ -17,7 +17,7 @@ void add_once(std::vector<const Fact*>& facts, const Fact* fact) {
 void add_reaches(std::vector<const Fact*>& rests_on, const TermWays& ways, const TermRules& rules) {
     const TermFold& fold = ways.shown().fold;
     const auto& book = rules.book();
-    if (fold.grant && fold.grant->upon) {
+    if (fold.grant && fold.grant->upon && ways.shown().status) {
         add_once(rests_on, book.first_reach(std::get<Upon>(rules.history().moment(fold.grant->moment))));
     }
     if (fold.stage_by && fold.stage_by->upon && fold.stage == Stage::ended) {

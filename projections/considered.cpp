@@ -87,42 +87,43 @@ void Considered::find_standing() {
     }
 }
 
-const Considered::Act* Considered::act_of(Number revision) const {
-    const auto act = acts_.find(revision);
-    return act == acts_.end() ? nullptr : &act->second;
-}
-
-/// The reading of an event that a revision names itself, made when there is none yet; `nothing` outside the set.
-Number Considered::layer_of(Number fact) {
-    if (!in_set(history_.facts()[fact])) {
+/// The layer of the event that a revision's target is or acted on, made when there is none yet; `nothing` outside the
+/// set, and where the target did nothing.
+Number Considered::layer_of(Number target) {
+    const Fact& fact = history_.facts()[target];
+    if (EventType::event_retracted <= fact.type && fact.type <= EventType::event_rescheduled) {
+        const auto acted = acted_on_.find(target);
+        return acted == acted_on_.end() ? nothing : acted->second;
+    }
+    if (!in_set(fact)) {
         return nothing;
     }
-    if (overrides_[fact] == nothing) {
-        layers_.push_back({.base = fact, .fact = history_.facts()[fact]});
-        overrides_[fact] = static_cast<Number>(layers_.size() - 1);
+    if (overrides_[target] == nothing) {
+        layers_.push_back({.base = target, .fact = fact});
+        overrides_[target] = static_cast<Number>(layers_.size() - 1);
     }
-    return overrides_[fact];
+    return overrides_[target];
+}
+
+/// Whether what is in place by the revision `present` is, or goes back to, what `revision` put in place: then a
+/// revision of `revision` changes it.
+bool Considered::goes_back_to(Number present, Number revision) const {
+    while (present != nothing && present != revision) {
+        const Fact& fact = history_.facts()[present];
+        present = history_.facts()[fact.target].type == fact.type ? fact.target : nothing;
+    }
+    return present != nothing;
 }
 
 void Considered::correct(const Fact& correction, Number number) {
-    Number from = number;
-    Number place = nothing;
-    if (history_.facts()[correction.target].type == EventType::event_corrected) {
-        const Act* corrected = act_of(correction.target);
-        if (!corrected) {
-            return;
-        }
-        place = corrected->layer;
-        from = corrected->from;
-    } else {
-        place = layer_of(correction.target);
-    }
+    const Number place = layer_of(correction.target);
     if (place == nothing) {
         return;
     }
-    acts_[number] = {.layer = place, .from = from};
+    acted_on_[number] = place;
     Layer& layer = layers_[place];
-    if (from != number && layer.content_from != from) {
+    const bool of_correction = history_.facts()[correction.target].type == EventType::event_corrected;
+    if (of_correction && !goes_back_to(layer.content_by, correction.target)) {
         return;  // what it corrects has been corrected otherwise since
     }
     const Fact before = layer.fact;
@@ -130,9 +131,9 @@ void Considered::correct(const Fact& correction, Number number) {
     layer.fact.seq = before.seq;
     layer.fact.index = before.index;
     layer.fact.announced = before.announced;
-    layer.content_from = from;
+    layer.content_by = number;
     if (layer.fact.dated) {
-        layer.day_from = from;
+        layer.day_by = nothing;
         return;
     }
     layer.fact.days = before.days;
@@ -144,19 +145,17 @@ void Considered::correct(const Fact& correction, Number number) {
 }
 
 void Considered::reschedule(const Fact& rescheduling, Number number) {
-    const EventType target = history_.facts()[rescheduling.target].type;
-    const bool of_revision = target == EventType::event_corrected || target == EventType::event_rescheduled;
-    const Act* revised = of_revision ? act_of(rescheduling.target) : nullptr;
-    const Number place = of_revision ? (revised ? revised->layer : nothing) : layer_of(rescheduling.target);
+    const Number place = layer_of(rescheduling.target);
     if (place == nothing) {
         return;
     }
+    acted_on_[number] = place;
     Layer& layer = layers_[place];
-    const bool of_day = target == EventType::event_rescheduled;
-    const Number from = of_day ? revised->from : number;
-    const bool in_place = !of_revision || (of_day ? layer.day_from : layer.content_from) == revised->from;
-    acts_[number] = {.layer = place, .from = from};
-    if (!in_place) {
+    const EventType target = history_.facts()[rescheduling.target].type;
+    const bool is_gone =
+        (target == EventType::event_corrected && !goes_back_to(layer.content_by, rescheduling.target)) ||
+        (target == EventType::event_rescheduled && !goes_back_to(layer.day_by, rescheduling.target));
+    if (is_gone) {
         return;
     }
     layer.fact.days = rescheduling.days;
@@ -165,7 +164,7 @@ void Considered::reschedule(const Fact& rescheduling, Number number) {
     layer.fact.open_start = rescheduling.open_start;
     layer.fact.dated = true;
     layer.fact.moved_by = number;
-    layer.day_from = from;
+    layer.day_by = number;
 }
 
 /// `[..B]` starts when the alliance was formed, which revisions may have moved.

@@ -82,17 +82,12 @@ public:
     }
 
 private:
-    /// How an event reads after revisions, and which revisions the present content and the present day go back to.
+    /// How an event reads after revisions, and which revisions put its present content and its present day in place.
     struct Layer {
         Number base;  ///< the fact it reads
         Fact fact;
-        Number content_from = nothing;
-        Number day_from = nothing;
-    };
-    /// What a revision did: a later one of it changes the same, as long as that is still in place.
-    struct Act {
-        Number layer;
-        Number from;  ///< the first revision in the row
+        Number content_by = nothing;
+        Number day_by = nothing;
     };
     static constexpr Number retracted = nothing - 1;
 
@@ -104,8 +99,8 @@ private:
     [[nodiscard]] bool untouched(Number fact) const {
         return overrides_[fact] == nothing && in_set(history_.facts()[fact]);
     }
-    [[nodiscard]] const Act* act_of(Number revision) const;
-    [[nodiscard]] Number layer_of(Number fact);
+    [[nodiscard]] Number layer_of(Number target);
+    [[nodiscard]] bool goes_back_to(Number present, Number revision) const;
 
     template <typename Visit>
     void each_revised(Visit visit) const {
@@ -123,8 +118,8 @@ private:
     std::optional<Day> formed_;
     std::vector<Number> overrides_;  ///< by fact: its uppermost layer, `retracted`, or `nothing`; empty: no revisions
     std::vector<Layer> layers_;
-    std::vector<bool> stands_;              ///< by place in the history's revisions
-    std::unordered_map<Number, Act> acts_;  ///< by revision
+    std::vector<bool> stands_;                     ///< by place in the history's revisions
+    std::unordered_map<Number, Number> acted_on_;  ///< by revision: the layer it changed
 };
 
 }  // namespace entente

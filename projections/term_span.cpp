@@ -14,6 +14,12 @@ Day at(DaySpan span, Edge edge) {
     return edge == Edge::earliest ? span.earliest : span.latest;
 }
 
+/// On which edge steps ahead are placed, and on which ends are met.
+struct Edges {
+    Edge steps;
+    Edge ends;
+};
+
 /// A milestone imagined to be reached on the first day after `on` on which that counts.
 struct Imagined {
     const MilestoneId* milestone = nullptr;
@@ -29,15 +35,16 @@ public:
     /// The last day of the run that lasts on the day asked, or comes next: `{never, never}` where it does not end;
     /// none where there is no such run.
     [[nodiscard]] std::optional<DaySpan> last_day(Imagined imagined = {}) const {
-        const auto early = next_run(Edge::earliest, imagined);
-        const auto late = next_run(Edge::latest, imagined);
+        const auto early = next_run({.steps = Edge::earliest, .ends = Edge::earliest}, imagined);
+        const auto late = next_run({.steps = Edge::latest, .ends = Edge::latest}, imagined);
         if (!early && !late) {
             return std::nullopt;
         }
         // Where it begins only in some ways, its first day may be its last.
+        const auto later = late ? late : next_run({.steps = Edge::earliest, .ends = Edge::latest}, imagined);
         const Day earliest = early && late ? early->out : (early ? early : late)->first + Days{1};
-        const Day latest = late ? late->out : early->out;
-        return earliest == never || latest == never ? DaySpan{never, never} : day_before(DaySpan{earliest, latest});
+        const bool lasts = !later || later->out == never || earliest == never;
+        return lasts ? DaySpan{never, never} : day_before(DaySpan{earliest, later->out});
     }
 
     /// The last day that the ends of a state allow, which stands as it is.
@@ -121,14 +128,15 @@ private:
         return placed;
     }
 
-    [[nodiscard]] std::optional<Run> next_run(Edge edge, Imagined imagined) const {
+    [[nodiscard]] std::optional<Run> next_run(Edges edges, Imagined imagined) const {
         std::vector<Step> imagined_steps;
-        const auto steps = placed(edge, imagined, imagined_steps);
+        const auto steps = placed(edges.steps, imagined, imagined_steps);
         std::optional<Run> next;
         const LastDayOf last_day = [&](const TermFold& fold, Day day) -> DaySpan {
             const DaySpan ends = last_day_by_ends(fold, day, imagined);
             const bool might_be_over = day <= on_ && ends.earliest < on_ && on_ <= ends.latest;
-            const Day last = might_be_over && edge == Edge::earliest ? on_ : at(ends, edge);  // shown as not over yet
+            const Day last =
+                might_be_over && edges.ends == Edge::earliest ? on_ : at(ends, edges.ends);  // shown as not over yet
             return {last, last};
         };
         follow(rules_, steps, ways_.reaches(), last_day, [&](const Run& run) {

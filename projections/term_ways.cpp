@@ -112,7 +112,7 @@ void TermWays::follow_until_asked() {
 }
 
 /// The state of a term that is planned only; absent before the first plan's day.
-TermFold TermWays::planned_fold() const {
+TermFold TermWays::planned_fold(const Fact* rumour) const {
     TermFold fold;
     const auto plans = unfulfilled_plans(facts_, EventType::term_granted);
     const auto& history = rules_.history();
@@ -130,7 +130,7 @@ TermFold TermWays::planned_fold() const {
     fold.stage_by = fold.grant = plan;
     fold.grant_days = plan->has_day() ? days_of(*plan, book_, history) : DaySpan{plan->announced, plan->announced};
     for (const Fact* amendment : unfulfilled_plans(facts_, EventType::term_amended)) {
-        if (started(amendment)) {
+        if (started(amendment) && !(rumour && recorded_before(amendment, rumour))) {
             change_fields(fold, history, rules_.derived(), *amendment);
         }
     }
@@ -219,8 +219,16 @@ std::vector<Way> TermWays::all() {
 }
 
 void TermWays::add_absent(std::vector<Way>& ways) const {
-    const TermFold fold = planned_fold();
-    ways.push_back({.status = fold.exists() ? std::optional(Status::proposed) : std::nullopt, .fold = fold});
+    const auto add = [&](const Fact* rumour) {
+        const TermFold fold = planned_fold(rumour);
+        ways.push_back({.status = fold.exists() ? std::optional(Status::proposed) : std::nullopt, .fold = fold});
+    };
+    add(nullptr);
+    for (const Fact* maybe : maybe_events_) {
+        if (maybe->type == EventType::term_amended && maybe->rumoured()) {
+            add(maybe);  // where the rumour is true it fulfils the amendments planned before
+        }
+    }
 }
 
 /// All ways in which `first` is the first grant that happened.
@@ -274,7 +282,9 @@ Way TermWays::settled_way(std::uint32_t reaches, std::initializer_list<const Fac
     const auto first = std::ranges::find_if(facts_.grants, is_first);
     Way way;
     if (first == facts_.grants.end()) {
-        const TermFold fold = planned_fold();
+        const auto amends = [](const Fact* fact) { return fact->type == EventType::term_amended; };
+        const auto rumour = std::ranges::find_if(happened, amends);
+        const TermFold fold = planned_fold(rumour == happened.end() ? nullptr : *rumour);
         way = {.status = fold.exists() ? std::optional(Status::proposed) : std::nullopt, .fold = fold};
     } else {
         TermFold fold;

@@ -59,7 +59,7 @@ private:
     void follow_until_asked();
     void count_doubts();
     void show_doubtful_grant();
-    [[nodiscard]] TermFold planned_fold() const;
+    [[nodiscard]] TermFold planned_fold(const Fact* rumour = nullptr) const;
     [[nodiscard]] Way way_of(TermFold fold, bool over) const;
     void add_ways(std::vector<Way>& ways, const TermFold& fold) const;
     void fold_ways(std::vector<Way>& ways, const Fact* first) const;

@@ -67,6 +67,12 @@ Json comparable(Json document) {
                     }
                 }
             }
+            if (item.contains("certain") && item.at("certain") == false) {
+                // what is doubtful has no place in the one fold that is shown: its order is free
+                for (const auto* list_of : {"because", "sources", "disputes"}) {
+                    std::sort(item[list_of].begin(), item[list_of].end());
+                }
+            }
             by_id[item.at(id).get<std::string>()] = item;
         }
         document[list] = by_id;
