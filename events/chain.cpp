@@ -1,6 +1,7 @@
 #include <entente/events/chain.hpp>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include <fmt/format.h>
@@ -46,9 +47,15 @@ struct Cursor {
     }
 };
 
-int hex_value(char c) {
-    return is_digit(c) ? c - '0' : 'a' <= c && c <= 'f' ? c - 'a' + 10 : -1;
-}
+/// The value of each hexadecimal digit in lower case, 16 for everything else.
+constexpr auto hex_values = [] {
+    std::array<std::uint8_t, 256> values{};
+    values.fill(16);
+    for (unsigned i = 0; i < 16; ++i) {
+        values[static_cast<unsigned char>("0123456789abcdef"[i])] = static_cast<std::uint8_t>(i);
+    }
+    return values;
+}();
 
 }  // namespace
 
@@ -93,10 +100,10 @@ Result<Digest> parse_digest(std::string_view text) {
     Digest digest;
     bool well_formed = text.size() == chain_text_bytes;
     for (std::size_t i = 0; well_formed && i < digest.bytes.size(); ++i) {
-        const int high = hex_value(text[2 * i]);
-        const int low = hex_value(text[2 * i + 1]);
-        well_formed = high >= 0 && low >= 0;
-        digest.bytes[i] = static_cast<std::uint8_t>(high * 16 + low);
+        const unsigned high = hex_values[static_cast<unsigned char>(text[2 * i])];
+        const unsigned low = hex_values[static_cast<unsigned char>(text[2 * i + 1])];
+        well_formed = high < 16 && low < 16;
+        digest.bytes[i] = static_cast<std::uint8_t>(high << 4 | low);
     }
     if (!well_formed) {
         return fail(ErrorCode::bad_value, "a chain is 64 hexadecimal digits in lower case");

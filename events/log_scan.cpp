@@ -27,11 +27,24 @@ constexpr std::uint64_t alone_bytes_max = 4 * slab_bytes;  ///< up to here threa
 struct Slab {
     enum class Stage : std::uint8_t { verified, decoding, decoded };
     std::vector<char> bytes;
+    std::size_t used = 0;           ///< of `bytes`; they keep their room, since slabs are used again
     std::uint64_t offset = 0;       ///< of the first byte, in the file
     std::vector<LogLine> lines;     ///< into `bytes`
     std::vector<ByteRange> places;  ///< of the lines, in the file
-    std::vector<Result<Entry>> entries;
+    std::vector<Result<std::shared_ptr<const Entry>>> entries;
     Stage stage = Stage::verified;
+
+    [[nodiscard]] std::span<char> room(std::size_t count) {
+        bytes.resize(std::max(bytes.size(), used + count));
+        return std::span(bytes).subspan(used, count);
+    }
+    void clear() {
+        used = 0;
+        lines.clear();
+        places.clear();
+        entries.clear();
+        stage = Stage::verified;
+    }
 };
 
 /// Cuts the file into lines and follows the chain along them.
@@ -44,8 +57,8 @@ public:
           missing_heads_(stretch.missing_heads),
           scan_{.chain = std::move(stretch.chain), .end = range_.from, .fault = {}} {}
 
-    /// Null at the end of what is good.
-    Result<std::unique_ptr<Slab>> next();
+    /// Fills the empty slab; it stays empty at the end of what is good.
+    Result<void> next(Slab& slab);
 
     [[nodiscard]] Scan take() { return std::move(scan_); }
 
@@ -60,39 +73,40 @@ private:
     Scan scan_;
 };
 
-Result<std::unique_ptr<Slab>> SlabReader::next() {
-    auto slab = std::make_unique<Slab>();
-    while (!scan_.fault && slab->lines.empty()) {
+Result<void> SlabReader::next(Slab& slab) {
+    while (!scan_.fault && slab.lines.empty()) {
         const auto at = scan_.end + rest_.size();
         const auto wanted = static_cast<std::size_t>(std::min<std::uint64_t>(slab_bytes, range_.to - at));
         if (wanted == 0) {
-            return nullptr;
+            break;
         }
-        slab->offset = scan_.end;
-        slab->bytes = std::move(rest_);
-        const auto kept = slab->bytes.size();
-        slab->bytes.resize(kept + wanted);
-        const auto count = read_full(*file_, std::span(slab->bytes).subspan(kept), at);
+        slab.offset = scan_.end;
+        slab.used = 0;
+        std::ranges::copy(rest_, slab.room(rest_.size()).begin());
+        slab.used = rest_.size();
+        const auto room = slab.room(wanted);
+        const auto count = read_full(*file_, room, at);
         if (!count) {
             return std::unexpected(io_error("read", *path_, count.error()));
         }
-        slab->bytes.resize(kept + *count);
-        restore_heads(std::span(slab->bytes).subspan(kept), at, missing_heads_);
+        restore_heads(room.first(*count), at, missing_heads_);
+        slab.used += *count;
         if (*count < wanted) {
             range_.to = at + *count;  // it became shorter meanwhile
         }
-        follow(*slab);
-        const auto good = static_cast<std::ptrdiff_t>(scan_.end - slab->offset);
-        rest_.assign(slab->bytes.begin() + good, slab->bytes.end());
+        follow(slab);
+        const auto good = static_cast<std::size_t>(scan_.end - slab.offset);
+        const auto rest = std::span(slab.bytes).subspan(good, slab.used - good);
+        rest_.assign(rest.begin(), rest.end());
         if (rest_.size() > limits::line_bytes_max && !scan_.fault) {
             scan_.fault = LineFault{.byte = 0, .message = "it is longer than any line may be"};
         }
     }
-    return slab->lines.empty() ? nullptr : std::move(slab);
+    return {};
 }
 
 void SlabReader::follow(Slab& slab) {
-    std::string_view bytes{slab.bytes.data(), slab.bytes.size()};
+    std::string_view bytes{slab.bytes.data(), slab.used};
     for (auto end = bytes.find('\n'); end != std::string_view::npos; end = bytes.find('\n')) {
         auto line = scan_.chain.follow(bytes.substr(0, end));
         if (!line) {
@@ -125,6 +139,7 @@ private:
     std::mutex mutex_;
     std::condition_variable changed_;
     std::deque<std::unique_ptr<Slab>> slabs_;
+    std::vector<std::unique_ptr<Slab>> spare_;
     std::optional<Error> read_error_;
     bool reading_ = false;
     bool all_read_ = false;
@@ -135,15 +150,17 @@ private:
 bool Pipeline::work(std::unique_lock<std::mutex>& lock, Decoder& decoder) {
     if (!reading_ && !all_read_ && slabs_.size() < slabs_max) {
         reading_ = true;
+        auto slab = spare_.empty() ? std::make_unique<Slab>() : std::move(spare_.back());
+        spare_.resize(spare_.empty() ? 0 : spare_.size() - 1);
         lock.unlock();
-        auto slab = reader_.next();
+        const auto read = reader_.next(*slab);
         lock.lock();
         reading_ = false;
-        all_read_ = !slab || *slab == nullptr;
-        if (!slab) {
-            read_error_ = std::move(slab).error();
-        } else if (*slab != nullptr) {
-            slabs_.push_back(*std::move(slab));
+        all_read_ = !read || slab->lines.empty();
+        if (!read) {
+            read_error_ = read.error();
+        } else if (!all_read_) {
+            slabs_.push_back(std::move(slab));
         }
         changed_.notify_all();
         return true;
@@ -158,7 +175,12 @@ bool Pipeline::work(std::unique_lock<std::mutex>& lock, Decoder& decoder) {
     lock.unlock();
     slab.entries.reserve(slab.lines.size());
     for (const auto& line : slab.lines) {
-        slab.entries.push_back(decoder.decode(line.entry));
+        auto entry = decoder.decode(line.entry);
+        if (entry) {
+            slab.entries.emplace_back(std::make_shared<const Entry>(*std::move(entry)));
+        } else {
+            slab.entries.emplace_back(std::unexpected(std::move(entry).error()));
+        }
     }
     lock.lock();
     slab.stage = Slab::Stage::decoded;
@@ -190,11 +212,7 @@ Result<void> Pipeline::deliver(Slab& slab) {
                 fmt::format("its entry is none ({}{}{})", message, where.empty() ? "" : " at ", where)));
         }
         ENTENTE_TRY((*sink_)(
-            Record{
-                .seq = line.seq,
-                .recorded = line.recorded,
-                .entry = std::make_shared<const Entry>(*std::move(entry)),
-                .chain = line.chain},
+            Record{.seq = line.seq, .recorded = line.recorded, .entry = *std::move(entry), .chain = line.chain},
             line.entry, slab.places[i]));
     }
     return {};
@@ -204,12 +222,14 @@ Result<void> Pipeline::deliver_all(Decoder& decoder) {
     std::unique_lock lock(mutex_);
     while (true) {
         if (!slabs_.empty() && slabs_.front()->stage == Slab::Stage::decoded) {
-            const auto slab = std::move(slabs_.front());
+            auto slab = std::move(slabs_.front());
             slabs_.pop_front();
             changed_.notify_all();
             lock.unlock();
             ENTENTE_TRY(deliver(*slab));
+            slab->clear();
             lock.lock();
+            spare_.push_back(std::move(slab));
         } else if (!work(lock, decoder)) {
             if (slabs_.empty() && all_read_) {
                 return read_error_ ? std::unexpected(*read_error_) : Result<void>{};
