@@ -201,7 +201,9 @@ std::vector<Way> TermWays::all() {
         book_.settle(way);
         bool granted = false;
         for (const Fact* grant : facts_.grants) {
-            if (grant->rumoured() && std::ranges::find(maybe_events_, grant) == maybe_events_.end()) {
+            const bool may_be = std::ranges::find(maybe_events_, grant) != maybe_events_.end() ||
+                                (grant->upon && !book_.doubtful().empty());
+            if (grant->rumoured() && !may_be) {
                 continue;  // a rumour of what is still to come is no doubt yet
             }
             fold_ways(ways, grant);
