@@ -66,6 +66,8 @@ TEST_F(ChainOfLines, AFormatIsKnownByItsNumber) {
 TEST_F(ChainOfLines, ALineCommitsToAllBeforeIt) {
     const auto origin = sha256(text(header));
     const auto chain = Sha256{}.update(origin).update(std::string_view{first}.substr(0, first.size() - 76)).digest();
+    EXPECT_EQ(hex(origin), "d67e46eaee373f66f0dca1ddbe978a5685781d0cd8cf75f60a6356078d7c54f8");
+    EXPECT_EQ(hex(chain), "2874baa8f220b97e90d47836d7cd474ae64c2ec378ef8c79fa7e811fdef2a59d");
     EXPECT_EQ(
         first, R"({"seq":1,"recorded":"2026-04-27T14:03:12.123456Z","entry":{"a":1},"chain":")" + hex(chain) + "\"}");
     EXPECT_NE(second.find(R"({"seq":2,)"), std::string::npos);

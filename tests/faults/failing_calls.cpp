@@ -130,8 +130,8 @@ FailingCalls fail_every_call() {
         for (const auto& [name, fault] : failures) {
             for (const bool lasting : {false, true}) {
                 Script script{n};
-                script.disk.fault = [&, fault = fault](Call, std::uint64_t call) {
-                    return call == n || (lasting && call > n) ? std::optional(fault) : std::nullopt;
+                script.disk.fault = [&, one = fault](Call, std::uint64_t call) {
+                    return call == n || (lasting && call > n) ? std::optional(one) : std::nullopt;
                 };
                 script.run();
                 ++answer.runs;
