@@ -101,7 +101,8 @@ public:
     Io<std::optional<std::uint64_t>> first_locked(ByteRange range) override {
         auto request = lock_request(F_RDLCK, range);
         if (::fcntl(descriptor_, F_OFD_GETLK, &request) != 0) {
-            return last_error();
+            const bool knows_no_locks = errno == EINVAL || errno == ENOSYS || errno == EOPNOTSUPP || errno == ENOLCK;
+            return knows_no_locks ? Io<std::optional<std::uint64_t>>{std::nullopt} : last_error();
         }
         if (request.l_type == F_UNLCK) {
             return std::nullopt;

@@ -1,62 +1,16 @@
 #include <algorithm>
-#include <set>
 
+#include "cached_bytes.hpp"
 #include "simulated_disk.hpp"
 
 namespace entente::test {
-namespace {
-
-constexpr std::uint64_t sector = 512;
-
-}  // namespace
-
 struct SimulatedDisk::Inode {
     struct Lock {
         ByteRange range;
         const void* owner;
     };
-    std::string cache;               ///< as processes read it
-    std::string disk;                ///< as it survives
-    std::set<std::uint64_t> dirty;   ///< sectors of `cache` still to be written
-    std::optional<std::size_t> cut;  ///< the least size it was cut to since the last sync
+    CachedBytes bytes;
     std::vector<Lock> locks;
-
-    /// As the kernel does when it finds the time: the size, and those sectors that are lucky.
-    void write_some_back(Dice& dice) {
-        std::set<std::uint64_t> left;
-        std::erase_if(dirty, [&](std::uint64_t s) { return dice.one_in(2) && left.insert(s).second; });
-        write_back(cache.size(), sector, [] { return true; });
-        dirty = std::move(left);
-        cut.reset();
-    }
-
-    void touch(std::uint64_t from, std::uint64_t to) {
-        for (auto s = from / sector; s * sector < to; ++s) {
-            dirty.insert(s);
-        }
-    }
-
-    /// The disk's bytes up to `size`, with those blocks that were lucky.
-    void write_back(std::size_t size, std::uint64_t block, const std::function<bool()>& lucky) {
-        if (cut) {
-            disk.resize(std::min(disk.size(), *cut));
-        }
-        disk.resize(size);
-        std::map<std::uint64_t, bool> luck;
-        for (const auto s : dirty) {
-            const auto [known, is_new] = luck.try_emplace(s * sector / block, false);
-            if (is_new) {
-                known->second = lucky();
-            }
-            const auto from = s * sector;
-            const auto to = std::min<std::uint64_t>({from + sector, size, cache.size()});
-            if (known->second && from < to) {
-                std::copy_n(
-                    cache.begin() + static_cast<std::ptrdiff_t>(from), to - from,
-                    disk.begin() + static_cast<std::ptrdiff_t>(from));
-            }
-        }
-    }
 };
 
 class SimulatedFile final : public File {
@@ -80,7 +34,6 @@ public:
 private:
     /// Takes the disk's lock for the call, and fails it where it is to fail.
     [[nodiscard]] std::optional<Fault> strike(Call call) const { return disk_.strike(call, process_); }
-    [[nodiscard]] Io<void> write_back_all();
     void drop_locks();
     void remove_own(ByteRange range);
 
@@ -96,7 +49,7 @@ Io<std::size_t> SimulatedFile::read(std::span<char> into, std::uint64_t at) {
     if (fault && fault->kind != Fault::Kind::short_count) {
         return std::unexpected(fault->error);
     }
-    const auto& bytes = inode_->cache;
+    const auto& bytes = inode_->bytes.seen();
     if (at >= bytes.size()) {
         return std::size_t{0};
     }
@@ -111,12 +64,12 @@ Io<std::size_t> SimulatedFile::read(std::span<char> into, std::uint64_t at) {
 Io<std::size_t> SimulatedFile::write(std::string_view bytes, std::uint64_t at) {
     const std::scoped_lock lock(disk_.mutex_);
     const auto fault = strike(Call::write);
-    auto& cache = inode_->cache;
+    const auto size = inode_->bytes.seen().size();
     auto count = bytes.size();
     if (fault && (fault->error == std::errc::interrupted || process_ != disk_.process_)) {
         return std::unexpected(fault->error);
     }
-    const bool in_one_sector = at / sector == (at + count - 1) / sector;
+    const bool in_one_sector = at / CachedBytes::sector == (at + count - 1) / CachedBytes::sector;
     if (fault && in_one_sector) {  // it is copied at once, or not at all
         count = fault->kind == Fault::Kind::short_count || disk_.dice_.one_in(2) ? count : 0;
     } else if (fault) {  // an error may come after some bytes, a short count is at least one
@@ -124,17 +77,13 @@ Io<std::size_t> SimulatedFile::write(std::string_view bytes, std::uint64_t at) {
         count = least + disk_.dice_.roll(std::max<std::size_t>(count, 2) - least);
         count = std::min(count, bytes.size());
     }
-    const auto growth = at + count > cache.size() ? at + count - cache.size() : 0;
+    const auto growth = at + count > size ? at + count - size : 0;
     const auto room = disk_.capacity - std::min(disk_.capacity, disk_.used());
     const bool full = growth > room;
     if (full) {
         count -= std::min<std::uint64_t>(count, growth - room);
     }
-    if (count > 0) {
-        inode_->touch(std::min<std::uint64_t>(cache.size(), at), at + count);
-        cache.resize(std::max<std::size_t>(cache.size(), at + count));
-        std::ranges::copy(bytes.substr(0, count), cache.begin() + static_cast<std::ptrdiff_t>(at));
-    }
+    inode_->bytes.write(bytes.substr(0, count), at);
     if (fault && fault->kind == Fault::Kind::error) {
         return std::unexpected(fault->error);
     }
@@ -144,14 +93,6 @@ Io<std::size_t> SimulatedFile::write(std::string_view bytes, std::uint64_t at) {
     return count;
 }
 
-Io<void> SimulatedFile::write_back_all() {
-    auto& inode = *inode_;
-    inode.write_back(inode.cache.size(), sector, [] { return true; });
-    inode.dirty.clear();
-    inode.cut.reset();
-    return {};
-}
-
 Io<void> SimulatedFile::sync_data() {
     if (process_ == disk_.process_ && disk_.during_sync) {
         disk_.during_sync();
@@ -159,15 +100,11 @@ Io<void> SimulatedFile::sync_data() {
     const std::scoped_lock lock(disk_.mutex_);
     const auto fault = strike(Call::sync_data);
     if (!fault || fault->kind == Fault::Kind::short_count) {
-        return write_back_all();
+        inode_->bytes.sync();
+        return {};
     }
     if (process_ == disk_.process_ && fault->error != std::errc::interrupted) {
-        // Some of it was written; all of it counts as written from now on.
-        auto& inode = *inode_;
-        const auto size = disk_.dice_.one_in(2) ? inode.disk.size() : inode.cache.size();
-        inode.write_back(size, sector, [&] { return disk_.dice_.one_in(2); });
-        inode.dirty.clear();
-        inode.cut.reset();
+        inode_->bytes.fail_sync(disk_.dice_);
     }
     return std::unexpected(fault->error);
 }
@@ -181,7 +118,8 @@ Io<void> SimulatedFile::sync() {
         disk_.durable_names_ = disk_.names_;
         return {};
     }
-    return write_back_all();
+    inode_->bytes.sync();
+    return {};
 }
 
 Io<void> SimulatedFile::truncate(std::uint64_t size) {
@@ -189,11 +127,7 @@ Io<void> SimulatedFile::truncate(std::uint64_t size) {
     if (const auto fault = strike(Call::truncate); fault && fault->kind != Fault::Kind::short_count) {
         return std::unexpected(fault->error);
     }
-    auto& inode = *inode_;
-    inode.cut = std::min(inode.cut.value_or(inode.disk.size()), static_cast<std::size_t>(size));
-    inode.cache.resize(size);
-    std::erase_if(inode.dirty, [&](std::uint64_t s) { return s * sector >= size; });
-    inode.touch(size - size % sector, size);
+    inode_->bytes.cut(size);
     return {};
 }
 
@@ -204,7 +138,7 @@ Io<FileStatus> SimulatedFile::status() {
     }
     using enum FileStatus::Kind;
     return FileStatus{
-        .kind = directory_ ? directory : regular, .own = true, .size = directory_ ? 0 : inode_->cache.size()};
+        .kind = directory_ ? directory : regular, .own = true, .size = directory_ ? 0 : inode_->bytes.seen().size()};
 }
 
 Io<void> SimulatedFile::forget_cached(std::uint64_t from) {
@@ -212,15 +146,7 @@ Io<void> SimulatedFile::forget_cached(std::uint64_t from) {
     if (const auto fault = strike(Call::forget_cached); fault && fault->kind != Fault::Kind::short_count) {
         return std::unexpected(fault->error);
     }
-    auto& inode = *inode_;
-    const auto size = inode.cache.size();
-    for (auto s = from / sector; s * sector < size; ++s) {
-        if (!inode.dirty.contains(s)) {
-            auto there = s * sector < inode.disk.size() ? inode.disk.substr(s * sector, sector) : std::string{};
-            there.resize(std::min<std::size_t>(sector, size - s * sector));
-            inode.cache.replace(s * sector, there.size(), there);
-        }
-    }
+    inode_->bytes.forget(from);
     return {};
 }
 
@@ -353,7 +279,7 @@ std::optional<Fault> SimulatedDisk::strike(Call call, std::uint64_t process) {
     ++calls_;
     for (const auto& [name, inode] : names_) {
         if (idle_one_in > 0 && dice_.one_in(idle_one_in)) {
-            inode->write_some_back(dice_);
+            inode->bytes.write_some_back(dice_);
         }
     }
     const auto struck = fault ? fault(call, calls_) : std::nullopt;
@@ -367,7 +293,7 @@ std::optional<Fault> SimulatedDisk::strike(Call call, std::uint64_t process) {
 std::uint64_t SimulatedDisk::used() const {
     std::uint64_t sum = 0;
     for (const auto& [name, inode] : names_) {
-        sum += inode->cache.size();
+        sum += inode->bytes.seen().size();
     }
     return sum;
 }
@@ -399,51 +325,22 @@ void SimulatedDisk::cut_power() {
         }
     }
     for (const auto& [name, inode] : left) {
-        settle(*inode);
+        inode->bytes.cut_power(dice_);
     }
     names_ = left;
     durable_names_ = std::move(left);
 }
 
-/// What the disk holds of a file after the power was cut.
-void SimulatedDisk::settle(Inode& inode) {
-    const auto least = std::min(inode.disk.size(), inode.cache.size());
-    const auto most = std::max(inode.disk.size(), inode.cache.size());
-    if (inode.cut && dice_.one_in(3)) {  // neither the cut nor what was written after it reached the disk
-        inode.dirty.clear();
-        inode.cut.reset();
-        inode.cache = inode.disk;
-    } else if (inode.cut && dice_.one_in(2)) {  // what was written did, the cut did not
-        inode.cut.reset();
-    }
-    const auto choice = dice_.roll(4);
-    auto size = choice == 0   ? inode.disk.size()
-                : choice == 1 ? least + dice_.roll(most - least + 1)
-                              : inode.cache.size();
-    if (inode.cut && size > inode.cache.size()) {
-        size = inode.cache.size();
-    }
-    const auto block = dice_.one_in(2) ? sector : 8 * sector;
-    const auto odds = 1 + dice_.roll(4);
-    inode.write_back(size, block, [&] { return !dice_.one_in(odds); });
-    inode.dirty.clear();
-    inode.cut.reset();
-    inode.cache = inode.disk;
-}
-
 std::string SimulatedDisk::bytes(const std::string& path) const {
     const std::scoped_lock lock(mutex_);
     const auto found = names_.find(path);
-    return found == names_.end() ? std::string{} : found->second->cache;
+    return found == names_.end() ? std::string{} : found->second->bytes.seen();
 }
 
 void SimulatedDisk::set_bytes(const std::string& path, const std::string& bytes) {
     const std::scoped_lock lock(mutex_);
     auto& inode = names_.try_emplace(path, std::make_shared<Inode>()).first->second;
-    inode->cache = bytes;
-    inode->disk = bytes;
-    inode->dirty.clear();
-    inode->cut.reset();
+    inode->bytes.set(bytes);
     durable_names_ = names_;
 }
 

@@ -75,7 +75,6 @@ private:
     [[nodiscard]] std::optional<Fault> strike(Call call, std::uint64_t process);
     [[nodiscard]] std::uint64_t used() const;
     void end_processes();
-    void settle(Inode& inode);
 
     mutable std::recursive_mutex mutex_;
     Dice dice_;
