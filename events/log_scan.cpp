@@ -42,7 +42,6 @@ struct Slab {
         used = 0;
         lines.clear();
         places.clear();
-        entries.clear();
         stage = Stage::verified;
     }
 };
@@ -120,7 +119,8 @@ void SlabReader::follow(Slab& slab) {
     }
 }
 
-/// Slabs on their way through reading, decoding and delivering; whoever is free does what is to be done next.
+/// Slabs on their way through reading, decoding and delivering. The caller's thread delivers and reads, helpers decode
+/// and read; who decodes also frees what was decoded, since memory is dear to free in another thread.
 class Pipeline {
 public:
     Pipeline(SlabReader reader, const LineSink& sink) : reader_(std::move(reader)), sink_(&sink) {}
@@ -129,10 +129,12 @@ public:
     Result<Scan> run(unsigned helpers);
 
 private:
+    using Lock = std::unique_lock<std::mutex>;
     void help();
-    bool work(std::unique_lock<std::mutex>& lock, Decoder& decoder);
-    Result<void> deliver(Slab& slab);
-    Result<void> deliver_all(Decoder& decoder);
+    bool read_one(Lock& lock);
+    bool decode_one(Lock& lock, Decoder& decoder);
+    Result<void> deliver(const Slab& slab);
+    Result<void> deliver_all(Decoder* decoder);
 
     SlabReader reader_;
     const LineSink* sink_;
@@ -146,25 +148,29 @@ private:
     bool stopped_ = false;
 };
 
-/// One piece of work, if there is one: the next slab to read, or to decode.
-bool Pipeline::work(std::unique_lock<std::mutex>& lock, Decoder& decoder) {
-    if (!reading_ && !all_read_ && slabs_.size() < slabs_max) {
-        reading_ = true;
-        auto slab = spare_.empty() ? std::make_unique<Slab>() : std::move(spare_.back());
-        spare_.resize(spare_.empty() ? 0 : spare_.size() - 1);
-        lock.unlock();
-        const auto read = reader_.next(*slab);
-        lock.lock();
-        reading_ = false;
-        all_read_ = !read || slab->lines.empty();
-        if (!read) {
-            read_error_ = read.error();
-        } else if (!all_read_) {
-            slabs_.push_back(std::move(slab));
-        }
-        changed_.notify_all();
-        return true;
+/// False when there is nothing to read, or somebody reads.
+bool Pipeline::read_one(Lock& lock) {
+    if (reading_ || all_read_ || slabs_.size() >= slabs_max) {
+        return false;
     }
+    reading_ = true;
+    auto slab = spare_.empty() ? std::make_unique<Slab>() : std::move(spare_.back());
+    spare_.resize(spare_.empty() ? 0 : spare_.size() - 1);
+    lock.unlock();
+    const auto read = reader_.next(*slab);
+    lock.lock();
+    reading_ = false;
+    all_read_ = !read || slab->lines.empty();
+    if (!read) {
+        read_error_ = read.error();
+    } else if (!all_read_) {
+        slabs_.push_back(std::move(slab));
+    }
+    changed_.notify_all();
+    return true;
+}
+
+bool Pipeline::decode_one(Lock& lock, Decoder& decoder) {
     const auto next =
         std::ranges::find_if(slabs_, [](const auto& slab) { return slab->stage == Slab::Stage::verified; });
     if (next == slabs_.end()) {
@@ -173,6 +179,7 @@ bool Pipeline::work(std::unique_lock<std::mutex>& lock, Decoder& decoder) {
     auto& slab = **next;
     slab.stage = Slab::Stage::decoding;
     lock.unlock();
+    slab.entries.clear();
     slab.entries.reserve(slab.lines.size());
     for (const auto& line : slab.lines) {
         auto entry = decoder.decode(line.entry);
@@ -190,21 +197,22 @@ bool Pipeline::work(std::unique_lock<std::mutex>& lock, Decoder& decoder) {
 
 void Pipeline::help() {
     Decoder decoder;
-    std::unique_lock lock(mutex_);
+    Lock lock(mutex_);
     while (!stopped_) {
-        if (!work(lock, decoder)) {
-            if (all_read_) {
-                return;
-            }
-            changed_.wait(lock);
+        if (decode_one(lock, decoder) || read_one(lock)) {
+            continue;
         }
+        if (all_read_) {
+            return;
+        }
+        changed_.wait(lock);
     }
 }
 
-Result<void> Pipeline::deliver(Slab& slab) {
+Result<void> Pipeline::deliver(const Slab& slab) {
     for (std::size_t i = 0; i < slab.lines.size(); ++i) {
         const auto& line = slab.lines[i];
-        auto& entry = slab.entries[i];
+        const auto& entry = slab.entries[i];
         if (!entry) {
             const auto& [code, message, where] = entry.error();
             return std::unexpected(damage(
@@ -212,14 +220,15 @@ Result<void> Pipeline::deliver(Slab& slab) {
                 fmt::format("its entry is none ({}{}{})", message, where.empty() ? "" : " at ", where)));
         }
         ENTENTE_TRY((*sink_)(
-            Record{.seq = line.seq, .recorded = line.recorded, .entry = *std::move(entry), .chain = line.chain},
-            line.entry, slab.places[i]));
+            Record{.seq = line.seq, .recorded = line.recorded, .entry = *entry, .chain = line.chain}, line.entry,
+            slab.places[i]));
     }
     return {};
 }
 
-Result<void> Pipeline::deliver_all(Decoder& decoder) {
-    std::unique_lock lock(mutex_);
+/// Decodes as well where nobody else does.
+Result<void> Pipeline::deliver_all(Decoder* decoder) {
+    Lock lock(mutex_);
     while (true) {
         if (!slabs_.empty() && slabs_.front()->stage == Slab::Stage::decoded) {
             auto slab = std::move(slabs_.front());
@@ -230,7 +239,7 @@ Result<void> Pipeline::deliver_all(Decoder& decoder) {
             slab->clear();
             lock.lock();
             spare_.push_back(std::move(slab));
-        } else if (!work(lock, decoder)) {
+        } else if (!(decoder != nullptr && decode_one(lock, *decoder)) && !read_one(lock)) {
             if (slabs_.empty() && all_read_) {
                 return read_error_ ? std::unexpected(*read_error_) : Result<void>{};
             }
@@ -249,7 +258,7 @@ Result<Scan> Pipeline::run(unsigned helpers) {
         // No more threads to be had: those that there are do it.
     }
     Decoder decoder;
-    const auto delivered = deliver_all(decoder);
+    const auto delivered = deliver_all(threads.empty() ? &decoder : nullptr);
     {
         const std::scoped_lock lock(mutex_);
         stopped_ = true;

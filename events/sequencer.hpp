@@ -41,7 +41,7 @@ public:
     /// Takes in the next entry that the log held already.
     void take_in(const Record& record);
 
-    /// The position of an entry; 0 when it is not there.
+    /// The position of an entry that was taken in; 0 when it is not there.
     [[nodiscard]] Seq find(const EntryId& id) const;
 
     /// Decides an append and counts its entries as there from now on, or refuses it and changes nothing.
@@ -64,6 +64,7 @@ private:
 
     Clock* clock_;
     LogIndex index_;
+    EntryId newest_;  ///< the greatest id that was taken in
     Chain chain_;
 };
 
