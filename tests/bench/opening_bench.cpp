@@ -1,3 +1,4 @@
+#include <array>
 #include <filesystem>
 #include <fstream>
 #include <stdexcept>
@@ -21,7 +22,7 @@ std::size_t file_size_of(const std::string& path) {
 /// What nobody can do without: parse every line, and hash every byte.
 double parse_and_hash(const std::string& path) {
     return seconds([&] {
-        const auto text = simdjson::padded_string::load(path);
+        auto text = simdjson::padded_string::load(path);
         simdjson::dom::parser parser;
         simdjson::dom::document_stream lines;
         if (text.error() || parser.parse_many(text.value(), std::size_t{1} << 21).get(lines)) {
