@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
+#include <cstdio>
 #include <cstdlib>
 #include <string>
 #include <string_view>
@@ -31,6 +32,7 @@ public:
     void done(const std::string& what) {
         const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun_;
         fmt::print("{}: {} broken, {:.0f} s\n", what, broken_, took.count());
+        std::fflush(stdout);
         begun_ = std::chrono::steady_clock::now();
         all_broken_ += broken_;
         broken_ = 0;
