@@ -27,6 +27,7 @@ public:
         if (!complaint.empty()) {
             ++broken_;
             fmt::print("BROKEN: {}: {}\n", where, complaint);
+            std::fflush(stdout);
         }
     }
     void done(const std::string& what) {
