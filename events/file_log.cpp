@@ -17,6 +17,12 @@ std::unexpected<Error> failed(std::string_view verb, const std::string& path, st
     return std::unexpected(io_error(verb, path, why));
 }
 
+/// What was sound when the log was opened is no more.
+Error altered(const Scan& read) {
+    const auto fault = read.fault.value_or(LineFault{.byte = 0, .message = "it was altered since the log was opened"});
+    return damage(Seq{read.chain.head().seq.value + 1}, read.end + fault.byte, fault.message);
+}
+
 }  // namespace
 
 /// Raw, without its newline.
@@ -55,6 +61,24 @@ Result<std::string> FileLog::State::verified_line(Seq seq) const {
         return std::unexpected(damage(seq, starts[seq.value - 1] + parts.error().byte, parts.error().message));
     }
     return bytes;
+}
+
+/// A reader has no use for the index until somebody rehearses.
+Result<void> FileLog::State::catch_up() {
+    const auto known = sequencer.head().seq.value;
+    if (mode == LogMode::write || known == starts.size()) {
+        return {};
+    }
+    const auto take = [&](const Record& record, std::string_view, ByteRange) -> Result<void> {
+        sequencer.take_in(record);
+        return {};
+    };
+    Stretch stretch{
+        .range = {.from = starts[known], .to = end},
+        .chain = {sequencer.head(), sequencer.recorded()},
+        .missing_heads = missing_heads};
+    const auto read = ENTENTE_TRY(scan(*file, path, std::move(stretch), take));
+    return read.end == end ? Result<void>{} : std::unexpected(altered(read));
 }
 
 Result<Placement> FileLog::State::place(std::span<const Draft> drafts, std::optional<Seq> expected) {
@@ -110,6 +134,7 @@ Result<std::vector<Receipt>> FileLog::append(std::span<const Draft> drafts, std:
 
 Result<std::vector<Receipt>> FileLog::rehearse(std::span<const Draft> drafts, std::optional<Seq> expected) {
     const std::scoped_lock lock(state_->mutex);
+    ENTENTE_TRY(state_->catch_up());
     auto& sequencer = state_->sequencer;
     Retreat retreat{.placed = {}, .head = sequencer.head(), .recorded = sequencer.recorded()};
     auto placement = ENTENTE_TRY(state_->place(drafts, expected));
@@ -140,9 +165,7 @@ Result<void> FileLog::read_range(Seq after, Seq through, const RecordSink& sink)
     };
     const auto read = ENTENTE_TRY(scan(*state_->file, state_->path, std::move(stretch), pass_on));
     if (read.end != range.to) {
-        const auto fault =
-            read.fault.value_or(LineFault{.byte = 0, .message = "it was altered since the log was opened"});
-        return std::unexpected(damage(Seq{read.chain.head().seq.value + 1}, read.end + fault.byte, fault.message));
+        return std::unexpected(altered(read));
     }
     return {};
 }

@@ -53,25 +53,21 @@ Result<std::uint64_t> FileLog::State::readable_end() {
     return status->size;
 }
 
-/// Where the log holds the same entry already, which no writer of ours does; 0 when it does not.
-Seq FileLog::State::repeats(const Record& record) {
-    const std::scoped_lock lock(mutex);
-    return sequencer.find(record.entry->id);
-}
-
 /// Reads from the last record known up to byte `to`, and decides what the rest is.
 Result<void> FileLog::State::take_in(std::uint64_t to, const RecordSink& sink) {
     const auto take = [&](const Record& record, std::string_view canonical, ByteRange line) -> Result<void> {
-        if (const auto seq = repeats(record); seq != Seq{}) {
-            return std::unexpected(damage(
-                record.seq, line.from,
-                fmt::format("it holds entry {} again, which is #{}", text(record.entry->id), seq.value)));
+        if (ids.contains(record.entry->id)) {
+            return std::unexpected(
+                damage(record.seq, line.from, fmt::format("it holds entry {} again", text(record.entry->id))));
         }
         if (sink) {
             ENTENTE_TRY(sink(record, canonical));
         }
+        ids.insert(record.entry->id);
         const std::scoped_lock lock(mutex);
-        sequencer.take_in(record);
+        if (mode == LogMode::write) {
+            sequencer.take_in(record);
+        }
         starts.push_back(line.from);
         end = line.to;
         head = {.seq = record.seq, .chain = record.chain};
@@ -174,6 +170,7 @@ Result<void> FileLog::State::start_writing(ByteRange rest) {
         ENTENTE_TRY(sync());
     }
     ENTENTE_TRY(sync_name(files, path));  // its creator may have died before it did
+    ids = {};                             // the index knows them
     writer.emplace(*file, path, rest.from, head, [this](const Retreat& retreat) {
         sequencer.take_back(retreat);
         starts.resize(retreat.head.seq.value);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include <entente/events/file_log.hpp>
+#include <entente/events/id_set.hpp>
 #include <entente/events/log_scan.hpp>
 #include <entente/events/log_writer.hpp>
 
@@ -26,26 +27,27 @@ struct FileLog::State {
     Holder self;
     std::optional<SetAside> set_aside;
     std::vector<std::uint64_t> missing_heads;  ///< of lines that are whole otherwise; a writer has put them in place
+    IdSet ids;                                 ///< of the entries taken in, so that none comes twice
 
     std::mutex mutex;                   // guards what follows
     std::vector<std::uint64_t> starts;  ///< line n starts at byte starts[n - 1]
     std::uint64_t end = 0;              ///< of what is durable, in bytes; of a writer: when it was opened
     Head head;                          ///< likewise
     Instant recorded;                   ///< likewise
-    Sequencer sequencer;
+    Sequencer sequencer;                ///< of a reader: as far as somebody has rehearsed
     std::optional<LogWriter> writer;
 
     [[nodiscard]] Result<void> open(Clock& clock, const RecordSink& sink);
     [[nodiscard]] Result<void> take_lock(Clock& clock);
     [[nodiscard]] Result<std::uint64_t> readable_end();
     [[nodiscard]] Result<void> take_in(std::uint64_t to, const RecordSink& sink);
-    [[nodiscard]] Seq repeats(const Record& record);
     [[nodiscard]] Result<void> judge_rest(const Scan& read, std::uint64_t to, bool unsealed);
     [[nodiscard]] Result<void> sync();
     [[nodiscard]] Result<void> keep_shown();
     [[nodiscard]] Result<void> start_writing(ByteRange rest);
 
     // With the lock held.
+    [[nodiscard]] Result<void> catch_up();
     [[nodiscard]] Head durable_head() const { return writer ? writer->head() : head; }
     [[nodiscard]] std::uint64_t durable_end() const { return writer ? writer->end() : end; }
     [[nodiscard]] Result<std::string> line(Seq seq) const;

@@ -1,6 +1,7 @@
 #include <entente/events/log_scan.hpp>
 
 #include <algorithm>
+#include <array>
 #include <condition_variable>
 #include <cstring>
 #include <deque>
@@ -21,7 +22,10 @@ namespace {
 
 constexpr std::size_t slab_bytes = std::size_t{1} << 20;
 constexpr std::size_t slabs_max = 8;
+constexpr unsigned threads_max = 4;
 constexpr std::uint64_t alone_bytes_max = 4 * slab_bytes;  ///< up to here threads cost more than they give
+
+using Entries = std::vector<Result<std::shared_ptr<const Entry>>>;
 
 /// Some lines of the file, verified and still to be decoded.
 struct Slab {
@@ -31,7 +35,8 @@ struct Slab {
     std::uint64_t offset = 0;       ///< of the first byte, in the file
     std::vector<LogLine> lines;     ///< into `bytes`
     std::vector<ByteRange> places;  ///< of the lines, in the file
-    std::vector<Result<std::shared_ptr<const Entry>>> entries;
+    Entries entries;
+    unsigned decoder = 0;  ///< which thread made them
     Stage stage = Stage::verified;
 
     [[nodiscard]] std::span<char> room(std::size_t count) {
@@ -42,6 +47,7 @@ struct Slab {
         used = 0;
         lines.clear();
         places.clear();
+        entries.clear();
         stage = Stage::verified;
     }
 };
@@ -119,8 +125,8 @@ void SlabReader::follow(Slab& slab) {
     }
 }
 
-/// Slabs on their way through reading, decoding and delivering. The caller's thread delivers and reads, helpers decode
-/// and read; who decodes also frees what was decoded, since memory is dear to free in another thread.
+/// Slabs on their way through reading, decoding and delivering: whoever is free does what is to be done next. Only the
+/// caller's thread delivers; entries are freed by the thread that decoded them, since another one pays dearly for it.
 class Pipeline {
 public:
     Pipeline(SlabReader reader, const LineSink& sink) : reader_(std::move(reader)), sink_(&sink) {}
@@ -130,11 +136,16 @@ public:
 
 private:
     using Lock = std::unique_lock<std::mutex>;
-    void help();
+    /// One of the threads at work; 0 is the caller's.
+    struct Worker {
+        unsigned number;
+        Decoder decoder = {};
+    };
+    void help(unsigned number);
     bool read_one(Lock& lock);
-    bool decode_one(Lock& lock, Decoder& decoder);
+    bool decode_one(Lock& lock, Worker& worker);
     Result<void> deliver(const Slab& slab);
-    Result<void> deliver_all(Decoder* decoder);
+    Result<void> deliver_all();
 
     SlabReader reader_;
     const LineSink* sink_;
@@ -142,6 +153,7 @@ private:
     std::condition_variable changed_;
     std::deque<std::unique_ptr<Slab>> slabs_;
     std::vector<std::unique_ptr<Slab>> spare_;
+    std::array<std::vector<Entries>, threads_max> delivered_;  ///< to be freed, by who decoded them
     std::optional<Error> read_error_;
     bool reading_ = false;
     bool all_read_ = false;
@@ -170,7 +182,7 @@ bool Pipeline::read_one(Lock& lock) {
     return true;
 }
 
-bool Pipeline::decode_one(Lock& lock, Decoder& decoder) {
+bool Pipeline::decode_one(Lock& lock, Worker& worker) {
     const auto next =
         std::ranges::find_if(slabs_, [](const auto& slab) { return slab->stage == Slab::Stage::verified; });
     if (next == slabs_.end()) {
@@ -178,11 +190,13 @@ bool Pipeline::decode_one(Lock& lock, Decoder& decoder) {
     }
     auto& slab = **next;
     slab.stage = Slab::Stage::decoding;
+    slab.decoder = worker.number;
+    auto to_free = std::exchange(delivered_[worker.number], {});
     lock.unlock();
-    slab.entries.clear();
+    to_free.clear();
     slab.entries.reserve(slab.lines.size());
     for (const auto& line : slab.lines) {
-        auto entry = decoder.decode(line.entry);
+        auto entry = worker.decoder.decode(line.entry);
         if (entry) {
             slab.entries.emplace_back(std::make_shared<const Entry>(*std::move(entry)));
         } else {
@@ -195,11 +209,11 @@ bool Pipeline::decode_one(Lock& lock, Decoder& decoder) {
     return true;
 }
 
-void Pipeline::help() {
-    Decoder decoder;
+void Pipeline::help(unsigned number) {
+    Worker worker{.number = number};
     Lock lock(mutex_);
     while (!stopped_) {
-        if (decode_one(lock, decoder) || read_one(lock)) {
+        if (decode_one(lock, worker) || read_one(lock)) {
             continue;
         }
         if (all_read_) {
@@ -226,8 +240,8 @@ Result<void> Pipeline::deliver(const Slab& slab) {
     return {};
 }
 
-/// Decodes as well where nobody else does.
-Result<void> Pipeline::deliver_all(Decoder* decoder) {
+Result<void> Pipeline::deliver_all() {
+    Worker worker{.number = 0};
     Lock lock(mutex_);
     while (true) {
         if (!slabs_.empty() && slabs_.front()->stage == Slab::Stage::decoded) {
@@ -236,10 +250,11 @@ Result<void> Pipeline::deliver_all(Decoder* decoder) {
             changed_.notify_all();
             lock.unlock();
             ENTENTE_TRY(deliver(*slab));
-            slab->clear();
             lock.lock();
+            delivered_[slab->decoder].push_back(std::move(slab->entries));
+            slab->clear();
             spare_.push_back(std::move(slab));
-        } else if (!(decoder != nullptr && decode_one(lock, *decoder)) && !read_one(lock)) {
+        } else if (!read_one(lock) && !decode_one(lock, worker)) {
             if (slabs_.empty() && all_read_) {
                 return read_error_ ? std::unexpected(*read_error_) : Result<void>{};
             }
@@ -251,14 +266,13 @@ Result<void> Pipeline::deliver_all(Decoder* decoder) {
 Result<Scan> Pipeline::run(unsigned helpers) {
     std::vector<std::jthread> threads;
     try {
-        for (unsigned i = 0; i < helpers; ++i) {
-            threads.emplace_back([this] { help(); });
+        while (threads.size() < helpers) {
+            threads.emplace_back([this, number = static_cast<unsigned>(threads.size()) + 1] { help(number); });
         }
     } catch (const std::system_error&) {
         // No more threads to be had: those that there are do it.
     }
-    Decoder decoder;
-    const auto delivered = deliver_all(threads.empty() ? &decoder : nullptr);
+    const auto delivered = deliver_all();
     {
         const std::scoped_lock lock(mutex_);
         stopped_ = true;
@@ -273,7 +287,7 @@ Result<Scan> Pipeline::run(unsigned helpers) {
 
 Result<Scan> scan(File& file, const std::string& path, Stretch stretch, const LineSink& sink) {
     const bool alone = stretch.range.to - stretch.range.from <= alone_bytes_max;
-    const unsigned helpers = alone ? 0 : std::clamp(std::thread::hardware_concurrency(), 2U, 4U) - 1;
+    const unsigned helpers = alone ? 0 : std::clamp(std::thread::hardware_concurrency(), 2U, threads_max) - 1;
     return Pipeline{SlabReader{file, path, std::move(stretch)}, sink}.run(helpers);
 }
 

@@ -19,16 +19,7 @@ constexpr Instant::duration tick{1};
 
 void Sequencer::take_in(const Record& record) {
     index_.add(record.seq, *record.entry);
-    newest_ = std::max(newest_, record.entry->id);
     chain_.rewind({.seq = record.seq, .chain = record.chain}, record.recorded);
-}
-
-Seq Sequencer::find(const EntryId& id) const {
-    if (newest_ < id) {  // ids sort by time, so most entries of a log spare the look-up
-        return {};
-    }
-    const auto* known = index_.find(id);
-    return known == nullptr ? Seq{} : known->seq;
 }
 
 Result<Placement> Sequencer::place(

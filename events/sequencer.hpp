@@ -38,11 +38,8 @@ public:
     /// Begins anew behind line 0.
     void start_behind(Chain chain) { chain_ = std::move(chain); }
 
-    /// Takes in the next entry that the log held already.
+    /// Takes in the next entry that the log held already; its id is new.
     void take_in(const Record& record);
-
-    /// The position of an entry that was taken in; 0 when it is not there.
-    [[nodiscard]] Seq find(const EntryId& id) const;
 
     /// Decides an append and counts its entries as there from now on, or refuses it and changes nothing.
     /// Errors: as `EventLog::append`; those of `stored`; `read_only` when time has run out (the year 9999).
@@ -64,7 +61,6 @@ private:
 
     Clock* clock_;
     LogIndex index_;
-    EntryId newest_;  ///< the greatest id that was taken in
     Chain chain_;
 };
 
