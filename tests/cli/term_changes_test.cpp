@@ -22,7 +22,8 @@ Json document(Json terms) {
 }
 
 TEST(ChangesBetween, NamesEachFieldThatReadsDifferently) {
-    const auto changes = changes_between(document({term("true", "20%")}), document({term("false", "27%")}));
+    const auto changes =
+        changes_between(document(Json::array({term("true", "20%")})), document(Json::array({term("false", "27%")})));
     EXPECT_EQ(
         changes.dump(),
         R"([{"alliance":"a","on":"2026-04-28","term":"t","change":"changed","fields":{"exclusive":{"from":true,"to":false},)"
@@ -30,11 +31,13 @@ TEST(ChangesBetween, NamesEachFieldThatReadsDifferently) {
 }
 
 TEST(ChangesBetween, SaysNothingWhereNothingChanges) {
-    EXPECT_TRUE(changes_between(document({term("true", "20%")}), document({term("true", "20%")})).empty());
+    EXPECT_TRUE(
+        changes_between(document(Json::array({term("true", "20%")})), document(Json::array({term("true", "20%")})))
+            .empty());
 }
 
 TEST(ChangesBetween, AnAllianceThatWasNotThereAddsAllItsTerms) {
-    const auto changes = changes_between(Json(), document({term("true", "20%")}));
+    const auto changes = changes_between(Json(), document(Json::array({term("true", "20%")})));
     ASSERT_EQ(changes.size(), 1U);
     EXPECT_EQ(changes[0]["change"], "added");
     EXPECT_EQ(changes[0]["fields"]["kind"], (Json{{"from", nullptr}, {"to", "license"}}));
@@ -42,7 +45,8 @@ TEST(ChangesBetween, AnAllianceThatWasNotThereAddsAllItsTerms) {
 
 TEST(DrawChanges, ShowsBeforeAndAfter) {
     const Terminal terminal(-1, 80, false, false);
-    const auto changes = changes_between(document({term("true", "20%")}), document({term("false", "20%")}));
+    const auto changes =
+        changes_between(document(Json::array({term("true", "20%")})), document(Json::array({term("false", "20%")})));
     EXPECT_EQ(
         draw_changes(changes, terminal),
         "a on 2026-04-28\n"
