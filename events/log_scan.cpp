@@ -141,6 +141,7 @@ private:
         unsigned number;
         Decoder decoder = {};
     };
+    std::vector<std::jthread> start(unsigned helpers);
     void help(unsigned number);
     bool read_one(Lock& lock);
     bool decode_one(Lock& lock, Worker& worker);
@@ -263,15 +264,21 @@ Result<void> Pipeline::deliver_all() {
     }
 }
 
-Result<Scan> Pipeline::run(unsigned helpers) {
+/// As many as the system has threads for; without any the caller's thread does it all.
+std::vector<std::jthread> Pipeline::start(unsigned helpers) {
     std::vector<std::jthread> threads;
     try {
         while (threads.size() < helpers) {
             threads.emplace_back([this, number = static_cast<unsigned>(threads.size()) + 1] { help(number); });
         }
     } catch (const std::system_error&) {
-        // No more threads to be had: those that there are do it.
+        return threads;
     }
+    return threads;
+}
+
+Result<Scan> Pipeline::run(unsigned helpers) {
+    auto threads = start(helpers);
     const auto delivered = deliver_all();
     {
         const std::scoped_lock lock(mutex_);

@@ -2,6 +2,7 @@
 
 #include <cerrno>
 #include <future>
+#include <ranges>
 #include <utility>
 
 #include <fmt/format.h>
@@ -225,8 +226,8 @@ std::vector<LogWriter::GroupPointer> LogWriter::settle(const Outcome& outcome) {
 }
 
 void LogWriter::give_up(const GroupPointer& group, const Error& why) {
-    for (auto retreat = group->retreats.rbegin(); retreat != group->retreats.rend(); ++retreat) {
-        take_back_(*retreat);
+    for (const auto& retreat : group->retreats | std::views::reverse) {
+        take_back_(retreat);
     }
     group->outcome = std::unexpected(why);
     group->lead.notify_one();

@@ -2,6 +2,7 @@
 #include <atomic>
 #include <chrono>
 #include <memory>
+#include <ostream>
 #include <set>
 #include <string>
 #include <thread>
@@ -65,10 +66,8 @@ private:
 struct Kind {
     const char* name;
     std::unique_ptr<Store> (*make)(Clock&);
+    friend std::ostream& operator<<(std::ostream& out, const Kind& kind) { return out << kind.name; }
 };
-void PrintTo(const Kind& kind, std::ostream* out) {
-    *out << kind.name;
-}
 
 class EventLogConformance : public testing::TestWithParam<Kind> {
 protected:

@@ -16,7 +16,6 @@ namespace entente {
 namespace {
 
 using namespace test;
-using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 

@@ -274,7 +274,7 @@ TEST_F(FileLogTest, ALongLogIsReadByAllCoresInOrder) {
 TEST(GoldenLogs, OfFormat1Open) {
     SystemFiles files;
     HandClock clock{Instant{}};
-    TemporaryFolder folder;
+    const TemporaryFolder folder;
     const auto path = folder / "log.jsonl";
     set_bytes(path, bytes_of(std::string{ENTENTE_GOLDEN} + "/format-1.jsonl"));  // whoever checks it out may own it
     std::vector<Shown> shown;

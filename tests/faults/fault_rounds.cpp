@@ -87,12 +87,12 @@ void run_damage(Report& report) {
     }
 }
 
-int run(const std::vector<std::string_view>& words) {
+int run(const std::vector<std::string>& words) {
     const auto has = [&](std::string_view word) { return std::ranges::find(words, word) != words.end(); };
     const auto number = [&](std::string_view word, std::uint64_t otherwise) {
         const auto found = std::ranges::find(words, word);
         return found == words.end() || found + 1 == words.end() ? otherwise
-                                                                : std::strtoull((found + 1)->data(), nullptr, 10);
+                                                                : std::strtoull((found + 1)->c_str(), nullptr, 10);
     };
     const bool all = words.empty();
     Report report;

@@ -205,10 +205,7 @@ void Simulation::append(FileLog& log, std::vector<Draft> drafts, std::optional<S
     log_ = &log;
     besides_ = dice_.one_in(3) ? static_cast<int>(1 + dice_.roll(4)) : 0;
     const auto receipts = log.append(drafts, expected);
-    for (std::size_t i = 0; i < helpers_.size(); ++i) {
-        helpers_[i].join();
-    }
-    helpers_.clear();
+    helpers_.clear();  // which joins them
     log_ = nullptr;
     if (receipts) {
         witness_.acknowledged(*receipts);
