@@ -210,6 +210,22 @@ TEST_F(FileLogOnABadDisk, AWriterLocksBeforeItReadsAndReadsWhatTheDiskHas) {
     EXPECT_EQ(count(Call::sync), 1);  // the log's name, which its maker may not have made durable
 }
 
+TEST_F(FileLogOnABadDisk, AMissingHeadIsPutInPlaceOnlyWhenWhatIsCutShortBehindItIsGone) {
+    ASSERT_TRUE(log->append(some_drafts(3, 9), {}));
+    log = nullptr;
+    auto bytes = disk.bytes(path);
+    auto start = bytes.find('\n', bytes.size() / 2) + 1;
+    while (start % 512 == 0 || start % 512 > 505) {
+        start = bytes.find('\n', start) + 1;
+    }
+    disk.set_bytes(path, bytes.replace(start, 7, 7, '\0').substr(0, bytes.size() - 10));
+    calls.clear();
+    EXPECT_EQ(reopen(), 10U);
+    const auto cut = std::find(calls.rbegin(), calls.rend(), Call::truncate).base();
+    ASSERT_GE(calls.end() - cut, 3);
+    EXPECT_THAT(std::vector(cut, cut + 3), ElementsAre(Call::sync_data, Call::write, Call::sync_data));
+}
+
 TEST_F(FileLogOnABadDisk, AReaderAsksForNothingThatChangesAnything) {
     log = nullptr;
     disk.set_bytes(path, disk.bytes(path) + R"({"seq":3)");
