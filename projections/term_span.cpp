@@ -30,18 +30,27 @@ struct Imagined {
 class Outlook {
 public:
     Outlook(const TermWays& ways, const TermRules& rules)
-        : ways_(ways), rules_(rules), book_(rules.book()), on_(book_.asked().on) {}
+        : ways_(ways), rules_(rules), book_(rules.book()), on_(book_.asked().on) {
+        const auto is_ahead = [&](const Step& step) {
+            return occurrence(step, on_) != Occurrence::surely && (is_announced(step) || begins_present(step));
+        };
+        nothing_ahead_ = ways.shown().fold.runs() && std::ranges::none_of(ways.steps(), is_ahead);
+    }
 
     /// The last day of the run that lasts on the day asked, or comes next: `{never, never}` where it does not end;
     /// none where there is no such run.
     [[nodiscard]] std::optional<DaySpan> last_day(Imagined imagined = {}) const {
-        const auto early = next_run({.steps = Edge::earliest, .ends = Edge::earliest}, imagined);
-        const auto late = next_run({.steps = Edge::latest, .ends = Edge::latest}, imagined);
+        if (nothing_ahead_) {
+            return by_ends_alone(imagined);
+        }
+        bool vague = false;
+        const auto early = next_run({.steps = Edge::earliest, .ends = Edge::earliest}, imagined, vague);
+        const auto late = vague ? next_run({.steps = Edge::latest, .ends = Edge::latest}, imagined, vague) : early;
         if (!early && !late) {
             return std::nullopt;
         }
         // Where it begins only in some ways, its first day may be its last.
-        const auto later = late ? late : next_run({.steps = Edge::earliest, .ends = Edge::latest}, imagined);
+        const auto later = late ? late : next_run({.steps = Edge::earliest, .ends = Edge::latest}, imagined, vague);
         const Day earliest = early && late ? early->out : (early ? early : late)->first + Days{1};
         const bool lasts = !later || later->out == never || earliest == never;
         return lasts ? DaySpan{never, never} : day_before(DaySpan{earliest, later->out});
@@ -91,6 +100,12 @@ private:
     }
     [[nodiscard]] static const Upon* upon_of(const End& end) { return entente::upon_of(end); }
 
+    /// What lasts on the day asked lasts until its ends are met, when nothing else is to come.
+    [[nodiscard]] DaySpan by_ends_alone(Imagined imagined) const {
+        const DaySpan ends = last_day_by_ends(ways_.shown().fold, on_, imagined);
+        return ends.latest == never ? ends : DaySpan{std::max(ends.earliest, on_), ends.latest};
+    }
+
     [[nodiscard]] bool is_announced(const Step& step) const {
         return step.fact->announced <= on_ && !step.fact->rumoured();
     }
@@ -128,12 +143,17 @@ private:
         return placed;
     }
 
-    [[nodiscard]] std::optional<Run> next_run(Edges edges, Imagined imagined) const {
+    /// `vague` is set where another edge may give another run.
+    [[nodiscard]] std::optional<Run> next_run(Edges edges, Imagined imagined, bool& vague) const {
         std::vector<Step> imagined_steps;
         const auto steps = placed(edges.steps, imagined, imagined_steps);
+        for (const auto& placed_step : steps) {
+            vague |= on_ < placed_step.day && !placed_step.step->days.exact();
+        }
         std::optional<Run> next;
         const LastDayOf last_day = [&](const TermFold& fold, Day day) -> DaySpan {
             const DaySpan ends = last_day_by_ends(fold, day, imagined);
+            vague |= !ends.exact();
             const bool might_be_over = day <= on_ && ends.earliest < on_ && on_ <= ends.latest;
             const Day last =
                 might_be_over && edges.ends == Edge::earliest ? on_ : at(ends, edges.ends);  // shown as not over yet
@@ -152,6 +172,7 @@ private:
     const TermRules& rules_;
     const MilestoneBook& book_;
     Day on_;
+    bool nothing_ahead_ = false;
 };
 
 std::optional<DaySpan> known(DaySpan span) {
@@ -190,11 +211,11 @@ EndKind word_of_end(const Ends* ends) {
     return EndKind::not_stated;
 }
 
-/// The kind of end of what is not over. `last_day` tells it, by a milestone imagined to be reached or by none.
+/// The kind of end of what is not over. `last_day` tells it, by a milestone imagined to be reached;
+/// `otherwise` by none.
 EndKind kind_of_end(
-    const Outlook& outlook, const Ends* ends,
+    const Outlook& outlook, const Ends* ends, const std::optional<DaySpan>& otherwise,
     const std::function<std::optional<DaySpan>(Imagined imagined)>& last_day) {
-    const auto otherwise = last_day({});
     const Day end = otherwise ? otherwise->latest : never;
     const auto would_end_sooner = [&](const MilestoneId& milestone) {
         const auto sooner = last_day({&milestone});
@@ -227,12 +248,15 @@ void set_days(TermState& state, const TermWays& ways, const TermRules& rules) {
     }
     const Ends* ends = rules.ends_of(shown.fold);
     if (!shown.status || shown.status == Status::proposed) {
-        state.end_kind = kind_of_end(
-            outlook, ends, [&](Imagined imagined) { return outlook.last_day_by_ends(shown.fold, on, imagined); });
+        state.end_kind = kind_of_end(outlook, ends, outlook.last_day_by_ends(shown.fold, on), [&](Imagined imagined) {
+            return outlook.last_day_by_ends(shown.fold, on, imagined);
+        });
         return;
     }
-    state.end_kind = kind_of_end(outlook, ends, [&](Imagined imagined) { return outlook.last_day(imagined); });
-    state.last_day = known(outlook.last_day().value_or(DaySpan{never, never}));
+    const auto otherwise = outlook.last_day();
+    state.end_kind =
+        kind_of_end(outlook, ends, otherwise, [&](Imagined imagined) { return outlook.last_day(imagined); });
+    state.last_day = known(otherwise.value_or(DaySpan{never, never}));
 }
 
 }  // namespace entente

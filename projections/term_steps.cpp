@@ -72,7 +72,13 @@ void place_first_grant(Steps& steps, const Step& begin, Day on) {
             std::stable_partition(steps.begin(), behind, [&](const Step& step) { return !is_unclear(step, begin); });
         std::for_each(first_unclear, behind, [](Step& step) { step.moved = Moved::behind_place; });
     }
-    steps.insert(first_unclear, {place, begin});
+    const auto placed = steps.insert(first_unclear, place);
+    // Where every day is exact, what is dated before the start knows so itself; then the start may stand at its own
+    // day, and one pass over the steps tells every day in between.
+    const auto is_exact = [](const Step& step) { return step.days.exact(); };
+    const auto starts_by = [&](const Step& step) { return begin.days.earliest <= step.days.earliest; };
+    const bool all_exact = begin.days.exact() && std::ranges::all_of(steps, is_exact);
+    steps.insert(all_exact ? std::find_if(placed + 1, steps.end(), starts_by) : placed + 1, begin);
 }
 
 }  // namespace
