@@ -1,13 +1,11 @@
 #include <entente/cli/commands/questions.hpp>
 
-#include <map>
-
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <entente/cli/listings.hpp>
 #include <entente/cli/log_source.hpp>
-#include <entente/cli/question.hpp>
+#include <entente/cli/questioned.hpp>
 #include <entente/cli/story.hpp>
 #include <entente/cli/terms_table.hpp>
 #include <entente/cli/text_width.hpp>
@@ -15,48 +13,6 @@
 
 namespace entente::cli {
 namespace {
-
-/// A log, the day it is asked about, and what is imagined on top.
-struct Questioned {
-    LogSource source;
-    AsOf as_of;
-    Day today;
-};
-
-Result<Questioned> question(const Asked& asked, Console& console) {
-    const auto today = console.today();
-    const auto viewpoint = ENTENTE_TRY(as_of(asked, today));
-    auto source = ENTENTE_TRY(LogSource::open(asked, console, LogMode::read));
-    ENTENTE_TRY(source.suppose(asked, console));
-    return Questioned{.source = std::move(source), .as_of = viewpoint, .today = today};
-}
-
-/// `54.1` for the entries of some histories; imagined ones, and others, keep the beginning of their id.
-EventNames names_in(const std::vector<std::shared_ptr<const AllianceHistory>>& histories, Seq head) {
-    std::map<std::string, std::uint64_t> positions;
-    for (const auto& history : histories) {
-        for (const auto& entry : history->entries()) {
-            if (entry.seq <= head) {
-                positions.emplace(text(entry.id), entry.seq.value);
-            }
-        }
-    }
-    return [positions = std::move(positions)](const std::string& address) {
-        const auto name = split_entry_name(address);
-        const auto index = name.index.value_or(0);
-        const auto found = positions.find(std::string(name.entry));
-        return found == positions.end() ? fmt::format("imagined {}…#{}", name.entry.substr(0, 8), index)
-                                        : fmt::format("{}.{}", found->second, index);
-    };
-}
-
-std::string cited_question(std::string_view command, std::initializer_list<std::string_view> words) {
-    std::string text(command);
-    for (const auto word : words) {
-        text += word.empty() ? "" : fmt::format(" {}", word);
-    }
-    return text;
-}
 
 Json parties_of(const TermsAnswer& answer, bool with_alliance) {
     const auto document = to_json(answer);
