@@ -48,7 +48,7 @@ struct Fact {
     Number changes;       ///< how many
     Number first_source;
     Number sources;
-    Number part;  ///< of event.corrected: the replacement; of source.added: the reading; else `nothing`
+    Number part;  ///< of event.corrected: the replacement; of source.added, and of what is imagined so: the reading
     EventType type;
     Confidence confidence;
     std::uint8_t word;  ///< end reason + 1 (0: none said); stance; asserted status
@@ -123,6 +123,10 @@ public:
     }
     [[nodiscard]] std::span<const Change> changes_of(const RivalReading& reading) const {
         return std::span(changes_).subspan(reading.first_change, reading.changes);
+    }
+    /// Of a grant or an amendment that is imagined as a rival reads it: what the rival changes on top; else nothing.
+    [[nodiscard]] std::span<const Change> imagined_changes_of(const Fact& fact) const {
+        return fact.part == nothing ? std::span<const Change>() : changes_of(readings_[fact.part]);
     }
     /// The numbers of a fact's sources.
     [[nodiscard]] std::span<const Number> sources_of(const Fact& fact) const {

@@ -91,18 +91,64 @@ void Considered::find_standing() {
 /// set, and where the target did nothing.
 Number Considered::layer_of(Number target) {
     const Fact& fact = history_.facts()[target];
-    if (EventType::event_retracted <= fact.type && fact.type <= EventType::event_rescheduled) {
+    if (is_revision(fact.type)) {
         const auto acted = acted_on_.find(target);
         return acted == acted_on_.end() ? nothing : acted->second;
     }
     if (!in_set(fact)) {
         return nothing;
     }
-    if (overrides_[target] == nothing) {
-        layers_.push_back({.base = target, .fact = fact});
-        overrides_[target] = static_cast<Number>(layers_.size() - 1);
-    }
+    static_cast<void>(uppermost(target));
     return overrides_[target];
+}
+
+/// What a fact reads in its uppermost layer, made when there is none yet. Not for what is retracted.
+Fact& Considered::uppermost(Number fact) {
+    if (overrides_.empty()) {
+        overrides_.assign(history_.facts().size(), nothing);
+    }
+    if (overrides_[fact] == nothing) {
+        layers_.push_back({.base = fact, .fact = history_.facts()[fact]});
+        overrides_[fact] = static_cast<Number>(layers_.size() - 1);
+    }
+    return layers_[overrides_[fact]].fact;
+}
+
+const Fact* Considered::imagine(const Fact& added) {
+    Number base = added.target;
+    while (is_revision(history_.facts()[base].type)) {
+        base = history_.facts()[base].target;
+    }
+    const Fact* read = reading(base);
+    if (!read || added.part == nothing || !is_named_by(*read, added.target)) {
+        return nullptr;
+    }
+    const bool is_of_terms = is_about_term(read->type) || read->type == EventType::alliance_dissolved ||
+                             read->type == EventType::milestone_reached || read->type == EventType::party_left;
+    const RivalReading& rival = history_.reading(added.part);
+    const bool has_fields = read->type == EventType::term_granted || read->type == EventType::term_amended;
+    const bool is_moved = rival.moment != nothing && rival.moment != read->moment;
+    if (!is_of_terms || !(is_moved || (has_fields && rival.changes > 0))) {
+        return nullptr;
+    }
+    Fact& imagined = uppermost(base);
+    if (has_fields) {
+        imagined.part = added.part;
+        const auto changes = history_.changes_of(rival);
+        imagined.ends_wait |= std::ranges::any_of(changes, [&](const Change& change) {
+            return change.ends != nothing && !history_.plain_ends(change.ends).plain;
+        });
+    }
+    if (is_moved) {
+        const Moment& moment = history_.moment(rival.moment);
+        const auto* date = std::get_if<Date>(&moment);
+        imagined.moment = rival.moment;
+        imagined.upon = date == nullptr;
+        imagined.open_start = date && date->form == Date::Form::up_to;
+        imagined.days = date ? days_of(*date, formed_) : DaySpan{imagined.announced, imagined.announced};
+        imagined.dated = true;
+    }
+    return &imagined;
 }
 
 /// Whether what is in place by the revision `present` is, or goes back to, what `revision` put in place: then a
@@ -169,19 +215,12 @@ void Considered::reschedule(const Fact& rescheduling, Number number) {
 
 /// `[..B]` starts when the alliance was formed, which revisions may have moved.
 void Considered::date_open_starts() {
-    if (overrides_.empty()) {
-        overrides_.assign(history_.facts().size(), nothing);
-    }
     for (Number fact = 0; fact < history_.facts().size(); ++fact) {
         const Fact* read = reading(fact);
         if (!read || !read->open_start) {
             continue;
         }
-        if (overrides_[fact] == nothing) {
-            layers_.push_back({.base = fact, .fact = *read});
-            overrides_[fact] = static_cast<Number>(layers_.size() - 1);
-        }
-        Fact& dated = layers_[overrides_[fact]].fact;
+        Fact& dated = uppermost(fact);
         dated.days = days_of(std::get<Date>(history_.moment(dated.moment)), formed_);
     }
 }

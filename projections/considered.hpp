@@ -17,6 +17,11 @@ public:
     /// `without`: a fact of the history left out, to see what it met.
     Considered(const AllianceHistory& history, const Viewpoint& viewpoint, const Fact* without = nullptr);
 
+    /// Reads the event that a `source.added` is about as that source reads it: with its fields, on its day. To be asked
+    /// before anything else is. Answers the reading so imagined; null where the source says nothing of what counts
+    /// here, or where what it says differently is no matter of terms (a party's name).
+    const Fact* imagine(const Fact& added);
+
     [[nodiscard]] const AllianceHistory& history() const { return history_; }
     [[nodiscard]] const Viewpoint& viewpoint() const { return viewpoint_; }
 
@@ -100,6 +105,7 @@ private:
         return overrides_[fact] == nothing && in_set(history_.facts()[fact]);
     }
     [[nodiscard]] Number layer_of(Number target);
+    [[nodiscard]] Fact& uppermost(Number fact);
     [[nodiscard]] bool goes_back_to(Number present, Number revision) const;
 
     template <typename Visit>

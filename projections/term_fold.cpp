@@ -31,6 +31,24 @@ void empty_keys(TermFold& fold, Field field, const Fact& by) {
     }
 }
 
+constexpr auto as_written = [](Number /*before*/, Number change) { return change; };
+
+/// `day_of`: what a change leaves in a slot of `days`.
+template <typename DayOf>
+void change_fields(TermFold& fold, std::span<const Change> changes, const Fact& by, DayOf day_of) {
+    for (const auto& change : changes) {
+        if (!is_keyed(change.field)) {
+            fold.at(change.field) = {.value = change.value, .ends = change.ends, .by = &by};
+        } else if (change.key == nothing) {
+            empty_keys(fold, change.field, by);
+        } else {
+            Slot& slot = slot_of(fold, change.field, change.key);
+            const bool merges = change.field == Field::days;
+            slot = {.value = merges ? day_of(slot.value, change.value) : change.value, .by = &by};
+        }
+    }
+}
+
 }  // namespace
 
 Number DerivedValues::intern(const FieldValue& value) {
@@ -94,21 +112,13 @@ void set_afresh(TermFold& fold, const AllianceHistory& history, const Fact& gran
             fold.at(change.field) = slot;
         }
     }
+    change_fields(fold, history.imagined_changes_of(grant), grant, as_written);
 }
 
 void change_fields(TermFold& fold, const AllianceHistory& history, DerivedValues& derived, const Fact& amendment) {
-    for (const auto& change : history.changes_of(amendment)) {
-        if (!is_keyed(change.field)) {
-            fold.at(change.field) = {.value = change.value, .ends = change.ends, .by = &amendment};
-        } else if (change.key == nothing) {
-            empty_keys(fold, change.field, amendment);
-        } else {
-            Slot& slot = slot_of(fold, change.field, change.key);
-            const bool merges = change.field == Field::days;
-            const Number value = merges ? merged_value(slot.value, change.value, derived) : change.value;
-            slot = {.value = value, .by = &amendment};
-        }
-    }
+    const auto merged = [&](Number before, Number change) { return merged_value(before, change, derived); };
+    change_fields(fold, history.changes_of(amendment), amendment, merged);
+    change_fields(fold, history.imagined_changes_of(amendment), amendment, merged);
 }
 
 bool replace_party(TermFold& fold, const AllianceHistory& history, DerivedValues& derived, const Fact& left) {

@@ -24,13 +24,15 @@ void note_milestones(std::pmr::vector<Number>& milestones, const AllianceHistory
     if (!fact.ends_wait) {
         return;
     }
-    for (const auto& change : history.changes_of(fact)) {
-        if (change.ends != nothing) {
-            each_single_end(std::get<Ends>(history.value(change.value)), [&](const End& end) {
-                if (const Upon* upon = upon_of(end)) {
-                    note_milestone(milestones, history, *upon);
-                }
-            });
+    for (const auto& changes : {history.changes_of(fact), history.imagined_changes_of(fact)}) {
+        for (const auto& change : changes) {
+            if (change.ends != nothing) {
+                each_single_end(std::get<Ends>(history.value(change.value)), [&](const End& end) {
+                    if (const Upon* upon = upon_of(end)) {
+                        note_milestone(milestones, history, *upon);
+                    }
+                });
+            }
         }
     }
 }
