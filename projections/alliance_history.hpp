@@ -41,7 +41,7 @@ struct Fact {
     Number moved_by;      ///< the fact that rescheduled it, or `nothing`
     Number moment;        ///< the effective as written; `nothing` of a plan without a day
     Number subject;       ///< the term, party or milestone it is about, by number; else `nothing`
-    Number detail;        ///< a text or party, by type: reason, name, title, what is said; successor of party.left
+    Number detail;        ///< by type: a text (reason, name, title, what is said), the successor, the asserted day
     Number role;          ///< of party.joined: the role; of party.left: the reason
     Number target;        ///< of event.* and source.added: the fact it acts on
     Number first_change;  ///< of a grant, amendment or reading: its changes

@@ -200,7 +200,7 @@ void FactCompiler::describe(Fact& fact, const EventBody& body) {
             [&](const StateAsserted& asserted) {
                 fact.subject = term(asserted.term);
                 fact.word = static_cast<std::uint8_t>(asserted.status);
-                fact.days = {asserted.on, asserted.on};
+                fact.detail = static_cast<Number>(asserted.on.time_since_epoch().count());
             },
         },
         body);

@@ -28,6 +28,10 @@ Occasions::Occasions(const Considered& considered) {
     }
 }
 
+Day asserted_on(const Fact& assertion) {
+    return Day{Days{static_cast<Days::rep>(assertion.detail)}};
+}
+
 bool folds_before(const Fact& a, const Fact& b) {
     return std::tie(a.days.earliest, a.seq, a.index) < std::tie(b.days.earliest, b.seq, b.index);
 }

@@ -26,6 +26,9 @@ private:
     std::vector<std::vector<const Fact*>> reaches_;  ///< by milestone
 };
 
+/// The day a `state.asserted` speaks of; its own effective says nothing, and revisions move that alone.
+[[nodiscard]] Day asserted_on(const Fact& assertion);
+
 /// The order of a fold: by earliest day, then as recorded.
 [[nodiscard]] bool folds_before(const Fact& a, const Fact& b);
 [[nodiscard]] bool recorded_before(const Fact* a, const Fact* b);

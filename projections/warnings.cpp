@@ -231,7 +231,7 @@ private:
         const auto is_assertion = [](const Fact& fact) { return fact.type == EventType::state_asserted; };
         considered.each(history_.assertions(), is_assertion, [&](const Fact& assertion) {
             const auto wanted = static_cast<Status>(assertion.word);
-            const Day on = assertion.days.earliest;
+            const Day on = asserted_on(assertion);
             const bool is_new = assertion.seq == entry_.seq;
             const auto now = certain_status(entry_.seq, assertion.subject, on);
             if (now == wanted || (!is_new && certain_status(before(), assertion.subject, on) != wanted)) {
