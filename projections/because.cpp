@@ -35,8 +35,8 @@ void add_reaches(std::vector<const Fact*>& rests_on, const TermWays& ways, const
     }
 }
 
-/// Sorts into fold order; what is no step (reaches, rumoured grants before the first) by its own days, plans
-/// by their announcement.
+}  // namespace
+
 void sort_as_folded(std::vector<const Fact*>& facts, const TermWays& ways, const TermRules& rules) {
     const auto& steps = ways.steps();
     const auto place = std::ranges::find(steps, Step::Act::place, &Step::act);
@@ -67,6 +67,8 @@ void sort_as_folded(std::vector<const Fact*>& facts, const TermWays& ways, const
     };
     std::ranges::sort(facts, {}, key);
 }
+
+namespace {
 
 std::vector<const Fact*> facts_behind(const TermWays& ways, const TermRules& rules) {
     std::vector<const Fact*> rests_on;

@@ -12,6 +12,10 @@ void give_reasons(TermState& state, const TermContext& context, const TermWays& 
 /// Names a reading: its event, and the rescheduling that gave it its day.
 void name_event(std::vector<EventAddress>& because, const Considered& considered, const Fact& fact);
 
+/// Sorts into fold order; what is no step (reaches, rumoured grants before the first) by its own days, plans by their
+/// announcement.
+void sort_as_folded(std::vector<const Fact*>& facts, const TermWays& ways, const TermRules& rules);
+
 /// The sources of a reading, those added to it later included.
 void cite_sources(std::vector<CitedSource>& sources, const Considered& considered, const Fact& fact);
 

@@ -1,3 +1,4 @@
+#include <entente/cli/commands/coming.hpp>
 #include <entente/cli/commands/definitions.hpp>
 #include <entente/cli/commands/entries.hpp>
 #include <entente/cli/commands/questions.hpp>
@@ -22,6 +23,9 @@ std::vector<Command> query_commands() {
         terms_flags.begin(), {"all", "", "ended, expired and proposed terms too, and parties that have left"});
     auto term_flags = flags;
     term_flags.insert(term_flags.begin(), {"blame", "", "says for each field of the value shown which event set it"});
+    auto upcoming_flags = flags;
+    upcoming_flags.insert(
+        upcoming_flags.begin(), {"within", "DURATION", "only what may come so soon: P90D, P2Y, P3M2W"});
     constexpr Argument alliance{"ALLIANCE", "the alliance", required, Completes::alliances};
     constexpr Argument any_alliance{"ALLIANCE", "the alliance (default: all)", optional, Completes::alliances};
     return {
@@ -65,6 +69,18 @@ std::vector<Command> query_commands() {
          .arguments = {alliance, {"TERM", "the term", required, Completes::terms}},
          .flags = term_flags,
          .run = run_term},
+        {.name = "upcoming",
+         .group = "Ask",
+         .sentence = "what begins, ends, falls due, is planned next, of one alliance or of all",
+         .about = "By date; a span where the day is not exact. The last day in force of terms, the last day in of "
+                  "parties. Of\n"
+                  "a day in the past: as the deal stood then.",
+         .examples =
+             {"entente upcoming --within P90D", "entente upcoming openai-microsoft --on 2026-05-31",
+              "entente upcoming openai-microsoft --on 2025-02-01 --announced-by 2025-02-01 --json"},
+         .arguments = {any_alliance},
+         .flags = upcoming_flags,
+         .run = run_upcoming},
         {.name = "log",
          .group = "The log itself",
          .sentence = "lists the entries as they were recorded",

@@ -19,31 +19,8 @@ namespace {
 
 using Json = nlohmann::json;
 
-Result<Ledger> ledger_of(const std::vector<Json>& log) {
-    Ledger ledger;
-    LogIndex index;
-    for (const auto& line : log) {
-        const auto draft = ENTENTE_TRY(read_draft(line.at("entry").dump(), {}));
-        ENTENTE_TRY(check_rules(draft.entry, index));
-        const Record record{
-            .seq = Seq{line.at("seq").get<std::uint64_t>()},
-            .recorded = ENTENTE_TRY(parse_log_instant(line.at("recorded").get<std::string>())),
-            .entry = std::make_shared<const Entry>(draft.entry),
-            .chain = {}};
-        ledger.apply(record);
-        index.add(record.seq, *record.entry);
-    }
-    return ledger;
-}
-
 Result<Json> asked(const Ledger& ledger, const Question& question) {
-    AsOf as_of{.on = ENTENTE_TRY(parse_day(question.on)), .known_at = {}, .announced_by = {}};
-    if (question.known_at) {
-        as_of.known_at = ENTENTE_TRY(parse_known_at(*question.known_at));
-    }
-    if (question.announced_by) {
-        as_of.announced_by = ENTENTE_TRY(parse_day(*question.announced_by));
-    }
+    const auto as_of = ENTENTE_TRY(as_of_of(question));
     const auto today = ENTENTE_TRY(parse_day(question.today));
     const auto listing = question.all ? Listing::all : Listing::current;
     return Json::parse(
@@ -286,6 +263,34 @@ private:
 };
 
 }  // namespace
+
+Result<Ledger> ledger_of(const std::vector<Json>& log) {
+    Ledger ledger;
+    LogIndex index;
+    for (const auto& line : log) {
+        const auto draft = ENTENTE_TRY(read_draft(line.at("entry").dump(), {}));
+        ENTENTE_TRY(check_rules(draft.entry, index));
+        const Record record{
+            .seq = Seq{line.at("seq").get<std::uint64_t>()},
+            .recorded = ENTENTE_TRY(parse_log_instant(line.at("recorded").get<std::string>())),
+            .entry = std::make_shared<const Entry>(draft.entry),
+            .chain = {}};
+        ledger.apply(record);
+        index.add(record.seq, *record.entry);
+    }
+    return ledger;
+}
+
+Result<AsOf> as_of_of(const Question& question) {
+    AsOf as_of{.on = ENTENTE_TRY(parse_day(question.on)), .known_at = {}, .announced_by = {}};
+    if (question.known_at) {
+        as_of.known_at = ENTENTE_TRY(parse_known_at(*question.known_at));
+    }
+    if (question.announced_by) {
+        as_of.announced_by = ENTENTE_TRY(parse_day(*question.announced_by));
+    }
+    return as_of;
+}
 
 std::optional<Json> projected_terms(const std::vector<Json>& log, const Question& question, std::string& refusal) {
     const auto ledger = ledger_of(log);

@@ -10,7 +10,13 @@
 #include "naive_model.hpp"
 #include <nlohmann/json.hpp>
 
+#include <entente/projections/ledger.hpp>
+
 namespace entente::naive {
+
+/// A random history as a ledger. Errors: a rule of form or of the log that an entry breaks.
+Result<Ledger> ledger_of(const std::vector<nlohmann::json>& log);
+Result<AsOf> as_of_of(const Question& question);
 
 /// What the projections answer, null for an unknown alliance; nothing (and why, in `refusal`) for a log that breaks a
 /// rule.

@@ -7,6 +7,7 @@
 #include <entente/events/rules.hpp>
 #include <entente/projections/answer_json.hpp>
 #include <entente/projections/terms_on.hpp>
+#include <entente/projections/upcoming_json.hpp>
 
 namespace entente::testing {
 namespace {
@@ -106,6 +107,40 @@ std::string Story::party(std::string_view id, std::string_view on) const {
         }
     }
     return "absent";
+}
+
+nlohmann::json Story::coming(std::string_view on, std::string_view within, std::string_view announced_by) const {
+    AsOf as_of{.on = must(parse_day(on)), .known_at = {}, .announced_by = {}};
+    if (!announced_by.empty()) {
+        as_of.announced_by = must(parse_day(announced_by));
+    }
+    UpcomingScope scope;
+    if (!within.empty()) {
+        scope.within = must(parse_duration(within));
+    }
+    return nlohmann::json::parse(
+        to_json(must(entente::upcoming(ledger_, scope, as_of, must(parse_day(today_))))).dump())["items"];
+}
+
+std::vector<std::string> Story::upcoming(
+    std::string_view on, std::string_view within, std::string_view announced_by) const {
+    std::vector<std::string> lines;
+    for (const auto& item : coming(on, within, announced_by)) {
+        const std::string name = item["name"].is_null() ? "" : " " + item["name"].get<std::string>();
+        const std::string id = item.contains("term")    ? item["term"].get<std::string>()
+                               : item.contains("party") ? "party " + item["party"].get<std::string>()
+                                                        : "milestone " + item["milestone"].get<std::string>();
+        lines.push_back(fmt::format("{} {}{} {}", item["what"].get<std::string>(), id, name, span(item)));
+    }
+    return lines;
+}
+
+std::vector<std::vector<std::string>> Story::upcoming_because(std::string_view on) const {
+    std::vector<std::vector<std::string>> all;
+    for (const auto& item : coming(on, {}, {})) {
+        all.push_back(item["because"].get<std::vector<std::string>>());
+    }
+    return all;
 }
 
 std::string span(const nlohmann::json& document) {

@@ -42,10 +42,21 @@ public:
     /// One party as `member since 2020-01-01`, `expected from …`, `left`, `absent`.
     [[nodiscard]] std::string party(std::string_view id, std::string_view on) const;
 
+    /// What comes next, a line an item: `ends t 2030-12-31`, `due t notice 2029`, `begins party z
+    /// 2027-01-01..2027-12-31`.
+    [[nodiscard]] std::vector<std::string> upcoming(
+        std::string_view on, std::string_view within = {}, std::string_view announced_by = {}) const;
+
+    /// The events the items rest on, in the same order.
+    [[nodiscard]] std::vector<std::vector<std::string>> upcoming_because(std::string_view on) const;
+
     void set_today(std::string_view today) { today_ = today; }
     [[nodiscard]] const Ledger& ledger() const { return ledger_; }
 
 private:
+    [[nodiscard]] nlohmann::json coming(
+        std::string_view on, std::string_view within, std::string_view announced_by) const;
+
     Ledger ledger_;
     LogIndex index_;
     std::vector<Warning> warnings_;
