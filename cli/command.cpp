@@ -28,7 +28,7 @@ std::span<const std::string> Asked::all(std::string_view name) const {
 std::span<const Command> commands() {
     static const std::vector<Command> all = [] {
         std::vector<Command> list;
-        for (auto group : {log_commands(), query_commands(), event_commands(), shell_commands()}) {
+        for (auto group : {log_commands(), query_commands(), rights_commands(), event_commands(), shell_commands()}) {
             std::ranges::move(group, std::back_inserter(list));
         }
         return list;

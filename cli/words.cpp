@@ -21,7 +21,8 @@ bool is_word(const Json& value) {
 
 std::string region_of(const Json& region) {
     if (region.is_object() && region.contains("except")) {
-        return "except " + list_of(region["except"]);
+        const auto only = region.contains("only") ? list_of(region["only"]) + " " : std::string();
+        return only + "except " + list_of(region["except"]);
     }
     return list_of(region);
 }

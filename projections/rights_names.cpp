@@ -95,7 +95,8 @@ std::string cure(std::string_view mistyped, const Names& known, std::string_view
         return fmt::format("did you mean {}?", *nearest);
     }
     const auto shown = static_cast<std::ptrdiff_t>(std::min<std::size_t>(all.size(), 8));
-    return fmt::format("it names {}{}", fmt::join(all.begin(), all.begin() + shown, ", "), all.size() > 8 ? ", …" : "");
+    return fmt::format(
+        "the log names {}{}", fmt::join(all.begin(), all.begin() + shown, ", "), all.size() > 8 ? ", …" : "");
 }
 
 /// The paths that are named, and those above them.
@@ -190,6 +191,54 @@ Result<void> check_matter(const Ledger& ledger, std::string_view action, std::st
             "/action");
     }
     return {};
+}
+
+std::string likelier_subject(const Ledger& ledger, std::string_view subject) {
+    const Vocabulary known{ledger, subject};
+    const auto all = with_those_above(known.subjects);
+    const std::vector<std::string_view> paths(all.begin(), all.end());
+    const auto nearest = nearest_name(subject, paths).value_or(subject);
+    return covers(nearest, subject) || covers(subject, nearest) ? std::string() : std::string(nearest);
+}
+
+std::vector<StrangePath> strange_scopes(const Ledger& ledger, const ScopeRegion& scope) {
+    std::vector<StrangePath> strange;
+    if (scope.everything()) {
+        return strange;
+    }
+    const auto histories = ledger.histories();
+    for (const auto& key : vocabulary<ScopeKey>()) {
+        Names named;
+        for (const auto& history : histories) {
+            for (const Fact& fact : history->facts()) {
+                each_set_of_changes(*history, fact, [&](EventType, std::span<const Change> changes) {
+                    for (const auto& change : changes) {
+                        const auto* region = std::get_if<Region>(&history->value(change.value));
+                        if (change.field == Field::scope && region && history->keys()[change.key] == key.word) {
+                            named.insert(region->paths.begin(), region->paths.end());
+                        }
+                    }
+                });
+            }
+        }
+        const std::vector<std::string_view> known(named.begin(), named.end());
+        const auto& asked = scope.at(key.value);
+        auto paths = asked.only.value_or(Texts{});
+        paths.insert(paths.end(), asked.except.begin(), asked.except.end());
+        for (auto& path : paths) {
+            const auto is_near = [&](std::string_view other) { return covers(other, path) || covers(path, other); };
+            if (std::ranges::none_of(known, is_near)) {
+                const auto nearest = nearest_name(path, known);
+                strange.push_back({
+                    .key = key.word,
+                    .path = path,
+                    .nearest = std::string{nearest.value_or("")},
+                    .known = {known.begin(), known.end()},
+                });
+            }
+        }
+    }
+    return strange;
 }
 
 }  // namespace entente

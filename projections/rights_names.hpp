@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <entente/projections/ledger.hpp>
+#include <entente/projections/scope_region.hpp>
 
 namespace entente {
 
@@ -20,5 +21,18 @@ namespace entente {
 /// Errors: `bad_value` for what is no name or path; `not_found` for a subject that is neither on nor below nor above a
 /// path the log names, and for an action that no entry names, unless something grants every action on the subject.
 [[nodiscard]] Result<void> check_matter(const Ledger& ledger, std::string_view action, std::string_view subject);
+
+/// A path of a question's scope that is neither on nor below nor above a path that some entry names for that key.
+struct StrangePath {
+    std::string_view key;
+    std::string path;
+    std::string nearest;             ///< the nearest that one does name; empty for none
+    std::vector<std::string> known;  ///< all that are named
+};
+[[nodiscard]] std::vector<StrangePath> strange_scopes(const Ledger& ledger, const ScopeRegion& scope);
+
+/// Of a subject that only wide terms cover (`openai`): the path that entries name which it is most likely a misspelling
+/// of; empty for none.
+[[nodiscard]] std::string likelier_subject(const Ledger& ledger, std::string_view subject);
 
 }  // namespace entente

@@ -1,0 +1,188 @@
+#include <entente/cli/rights_table.hpp>
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <entente/cli/listings.hpp>
+#include <entente/cli/rights_words.hpp>
+#include <entente/cli/table.hpp>
+#include <entente/cli/text_width.hpp>
+
+namespace entente::cli {
+namespace {
+
+constexpr std::size_t sources_shown_max = 3;
+
+/// `according to rappler.com 2023-01-24, microsoft.com 2023-01-23 and 4 more`.
+std::string according_to(const Json& sources) {
+    std::vector<std::string> shown;
+    for (const auto& source : sources) {
+        auto words = source_in_short(source) + (source["stance"] == "contradicts" ? " (says otherwise)" : "");
+        if (shown.size() < sources_shown_max && std::ranges::find(shown, words) == shown.end()) {
+            shown.push_back(std::move(words));
+        }
+    }
+    if (shown.empty()) {
+        return "according to no source";
+    }
+    const auto rest = sources.size() - shown.size();
+    return fmt::format("according to {}{}", fmt::join(shown, ", "), rest > 0 ? fmt::format(" and {} more", rest) : "");
+}
+
+Style style_of_effect(const Json& reason) {
+    const auto effect = text_of(reason["effect"]);
+    const bool decides = effect == "permits" || effect == "bars" || effect == "forbids";
+    return !decides || !reason["counts"].get<bool>() ? Style::dim : effect == "permits" ? Style::good : Style::bad;
+}
+
+std::string clauses_table(const Json& because, const EventWords& events, const Terminal& terminal) {
+    Table table({{"CLAUSE", 18, 44}, {"ALLIANCE", 10, 28}, {"EFFECT", 10, 24}, {"EVENT", 6, 24}, {"DATE", 10, 26}});
+    for (const auto& reason : because) {
+        std::string names;
+        std::string dates;
+        for (const auto& address : reason["events"]) {
+            names += fmt::format("{}{}", names.empty() ? "" : "\n", events.names(address.get<std::string>()));
+            dates += fmt::format("{}{}", dates.empty() ? "" : "\n", events.dates(address.get<std::string>()));
+        }
+        table.add(
+            {.cells =
+                 {{text_of(reason["term"]), Style::bold},
+                  {text_of(reason["alliance"])},
+                  {effect_of(reason), style_of_effect(reason)},
+                  {names},
+                  {dates}},
+             .below = {according_to(reason["sources"])}});
+    }
+    return table.drawn(terminal);
+}
+
+/// Where the verdict is uncertain: which way of settling the doubt leads to which verdict.
+std::string ways_table(const Json& ways, const EventWords& events, const Terminal& terminal) {
+    Table table({{"VERDICT", 10, 12}, {"READ", 20, 60}, {"THEN", 16, 50}});
+    for (const auto& way : ways) {
+        const auto verdict = text_of(way["verdict"]);
+        const bool is_shown = &way == &ways.front();
+        auto read = is_shown ? std::string("as recorded, if nothing doubtful is true")
+                             : otherwise_than(ways.front()["because"], way["because"]);
+        if (!way["reading"].is_null()) {
+            const auto reading = way["reading"].get<std::string>();
+            read = fmt::format("as {} reads it: {}", events.names(reading), events.readings(reading));
+        }
+        std::string then;
+        for (const auto& reason : way["because"]) {
+            then += fmt::format("{}{} {}", then.empty() ? "" : "\n", text_of(reason["term"]), effect_of(reason));
+        }
+        table.add(
+            {.cells = {
+                 {spaced(verdict), style_of_verdict(verdict)},
+                 {read},
+                 {then.empty() ? "nothing speaks of it" : then}}});
+    }
+    return table.drawn(terminal);
+}
+
+std::string ways_out(const Json& right, const EventWords& events, const Terminal& terminal) {
+    return right["ways"].empty() ? std::string()
+                                 : "\nIt comes out differently:\n\n" + ways_table(right["ways"], events, terminal);
+}
+
+std::string exception_heading(const Json& exception, const Json& verdict, const Terminal& terminal) {
+    const auto there = text_of(exception["verdict"]);
+    const auto words = there == verdict ? fmt::format("likewise {}", spaced(there)) : spaced(there);
+    return fmt::format(
+        "{} {}.", terminal.styled(fmt::format("For {}:", scope_of(exception["scope"])), Style::bold),
+        terminal.styled(words, style_of_verdict(there)));
+}
+
+/// `for persons us/army: yes (t permits it)`, below a row of `who`.
+std::string exception_in_short(const Json& exception) {
+    std::string clauses;
+    for (const auto& reason : exception["because"]) {
+        if (reason["counts"].get<bool>() && reason["effect"] != "states") {
+            clauses += fmt::format("{}{} {}", clauses.empty() ? "" : ", ", text_of(reason["term"]), effect_of(reason));
+        }
+    }
+    return fmt::format(
+        "for {}: {}{}", scope_of(exception["scope"]), spaced(text_of(exception["verdict"])),
+        clauses.empty() ? "" : fmt::format(" ({})", clauses));
+}
+
+/// What speaks of the matter whoever asks: told once, below the table of `who`.
+std::string what_only_states(const Json& because, const EventWords& events, const Terminal& terminal) {
+    std::string clauses;
+    for (const auto& reason : because) {
+        if (reason["effect"] == "states") {
+            clauses += fmt::format(
+                "{}{} ({})", clauses.empty() ? "" : ", ", text_of(reason["term"]),
+                events_in_short(reason["events"], events.names));
+        }
+    }
+    std::string text;
+    if (!clauses.empty()) {
+        for (const auto& line : wrapped("Neither permits nor bars, but speaks of it: " + clauses, terminal.columns())) {
+            text += "\n" + line;
+        }
+        text += "\n";
+    }
+    return text;
+}
+
+}  // namespace
+
+std::string draw_right(const Json& document, const EventWords& events, const Terminal& terminal) {
+    const auto verdict = text_of(document["verdict"]);
+    std::string text;
+    for (const auto& line : wrapped(verdict_sentence(document), terminal.columns())) {
+        text += terminal.styled(line, style_of_verdict(verdict)) + "\n";
+    }
+    text += as_of_in_words(document) + "\n";
+    if (!document["because"].empty()) {
+        text += "\n" + clauses_table(document["because"], events, terminal);
+    }
+    text += ways_out(document, events, terminal);
+    for (const auto& exception : document["exceptions"]) {
+        text += "\n" + exception_heading(exception, document["verdict"], terminal) + "\n";
+        text += "\n" + clauses_table(exception["because"], events, terminal);
+        text += ways_out(exception, events, terminal);
+    }
+    return text;
+}
+
+std::string draw_rights(const Json& document, const EventWords& events, const Terminal& terminal) {
+    const auto scope = scope_of(document["scope"]);
+    auto text = terminal.styled(
+                    fmt::format(
+                        "Who may {} {}{}{}", text_of(document["action"]), text_of(document["subject"]),
+                        scope.empty() ? "" : ", for ", scope),
+                    Style::bold) +
+                "\n" + as_of_in_words(document) + "\n\n";
+    Table table({{"PARTY", 8, 24}, {"VERDICT", 10, 12}, {"CLAUSES", 16, 70}, {"EVENTS", 6, 30}});
+    for (const auto& answer : document["verdicts"]) {
+        const auto verdict = text_of(answer["verdict"]);
+        std::string clauses;
+        std::string named;
+        for (const auto& reason : answer["because"]) {
+            if (reason["effect"] == "states") {
+                continue;
+            }
+            clauses += fmt::format("{}{} {}", clauses.empty() ? "" : "\n", text_of(reason["term"]), effect_of(reason));
+            named += fmt::format("{}{}", named.empty() ? "" : "\n", events_in_short(reason["events"], events.names));
+        }
+        std::vector<std::string> below;
+        for (const auto& exception : answer["exceptions"]) {
+            below.push_back(exception_in_short(exception));
+        }
+        table.add(
+            {.cells =
+                 {{party_of(answer["party"]), Style::bold},
+                  {spaced(verdict), style_of_verdict(verdict)},
+                  {clauses},
+                  {named}},
+             .below = std::move(below)});
+    }
+    return text + table.drawn(terminal) + what_only_states(document["verdicts"].back()["because"], events, terminal);
+}
+
+}  // namespace entente::cli
