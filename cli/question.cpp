@@ -21,14 +21,18 @@ Result<T> at_flag(Result<T> value, std::string_view flag) {
 
 Result<AsOf> as_of(const Asked& asked, Day today) {
     AsOf as_of{.on = today, .known_at = std::nullopt, .announced_by = std::nullopt};
-    if (const auto given = asked.find("on")) {
-        as_of.on = ENTENTE_TRY(at_flag(parse_day(*given), "on"));
-    }
     if (const auto given = asked.find("known-at")) {
         as_of.known_at = ENTENTE_TRY(at_flag(parse_known_at(*given), "known-at"));
     }
     if (const auto given = asked.find("announced-by")) {
         as_of.announced_by = ENTENTE_TRY(at_flag(parse_day(*given), "announced-by"));
+    }
+    if (const auto given = asked.find("asked")) {
+        ENTENTE_TRY(at_flag(ask_as_then(as_of, *given), "asked"));
+        as_of.on = as_of.asked_then->day;
+    }
+    if (const auto given = asked.find("on")) {
+        as_of.on = ENTENTE_TRY(at_flag(parse_day(*given), "on"));
     }
     return as_of;
 }

@@ -6,7 +6,7 @@
 
 namespace entente::cli {
 
-/// `--on`, `--known-at`, `--announced-by`. Errors: `bad_date`, with the flag as the place.
+/// `--on`, `--known-at`, `--announced-by`, `--asked`. Errors: `bad_date`, with the flag as the place.
 [[nodiscard]] Result<AsOf> as_of(const Asked& asked, Day today);
 
 /// A number from a flag; nothing when it was not given. Errors: `bad_value`, with the flag as the place.

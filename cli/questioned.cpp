@@ -1,33 +1,13 @@
 #include <entente/cli/questioned.hpp>
 
-#include <algorithm>
 #include <map>
 
 #include <fmt/format.h>
 
 #include <entente/cli/question.hpp>
+#include <entente/projections/citation.hpp>
 
 namespace entente::cli {
-namespace {
-
-/// A word as a shell reads it back: as it is, or in single quotes where a character means something to a shell.
-std::string shell_word(std::string_view word) {
-    const auto is_plain = [](char c) {
-        return ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z') || ('0' <= c && c <= '9') ||
-               std::string_view{"-_./,:@=+%#"}.find(c) != std::string_view::npos;
-    };
-    if (std::ranges::all_of(word, is_plain) && !word.starts_with('#') && !word.starts_with('=')) {
-        return std::string(word);
-    }
-    std::string quoted = "'";
-    for (const char c : word) {
-        quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
-    }
-    return quoted + "'";
-}
-
-}  // namespace
-
 Result<Questioned> question(const Asked& asked, Console& console) {
     const auto today = console.today();
     const auto viewpoint = ENTENTE_TRY(as_of(asked, today));

@@ -38,7 +38,10 @@ Result<std::vector<AllianceSummary>> alliances_on(const Ledger& ledger, const As
     const auto viewpoint = ENTENTE_TRY(ledger.viewpoint(as_of, today));
     std::vector<AllianceSummary> summaries;
     for (auto& history : ledger.histories()) {
-        summaries.push_back(summary_of(std::move(history), viewpoint));
+        auto summary = summary_of(std::move(history), viewpoint);
+        if (summary.entries > 0) {
+            summaries.push_back(std::move(summary));
+        }
     }
     return summaries;
 }

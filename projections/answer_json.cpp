@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include <entente/core/overloaded.hpp>
+#include <entente/projections/citation.hpp>
 #include <entente/projections/citation_json.hpp>
 #include <entente/projections/field_json.hpp>
 
@@ -206,6 +207,7 @@ Json to_json(const TermHistoryAnswer& answer) {
     const auto& terms = answer.terms;
     return {
         {"alliance", terms.history->id().text},
+        {"term", answer.term},
         {"as_of", to_json(terms.viewpoint)},
         {"state", terms.terms.empty() ? Json(nullptr) : to_json(terms.terms.front())},
         {"changes", rows(answer.changes)},
@@ -230,15 +232,11 @@ Json to_json(const std::vector<AllianceSummary>& alliances, const Viewpoint& vie
 }
 
 void add_citation(Json& document, std::string_view question, const Viewpoint& viewpoint, const Ledger& ledger) {
-    const auto& asked = viewpoint.asked;
     const bool imagined = viewpoint.supposed_after != Viewpoint{}.supposed_after;
-    if (imagined) {
-        document["cite"] = nullptr;
-    } else {
-        const std::string by = asked.announced_by ? " --announced-by " + text(*asked.announced_by) : "";
-        document["cite"] =
-            fmt::format("{} --on {} --known-at @{}{}", question, text(asked.on), viewpoint.position.value, by);
-    }
+    document["cite"] =
+        imagined ? Json(nullptr)
+                 : Json(fmt::format(
+                       "{} --on {} {}", question, text(viewpoint.asked.on), cited_knowledge(viewpoint, ledger)));
     document["chain"] = hex(ledger.chain_at(viewpoint.position));
 }
 

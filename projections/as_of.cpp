@@ -1,5 +1,6 @@
 #include <entente/projections/as_of.hpp>
 
+#include <algorithm>
 #include <charconv>
 
 #include <fmt/format.h>
@@ -36,6 +37,28 @@ Result<KnownAt> parse_known_at(std::string_view text) {
     }
     const Instant instant = ENTENTE_TRY(parse_instant(text));
     return KnownAt{.point = instant, .written = std::string{text}};
+}
+
+Result<void> ask_as_then(AsOf& as_of, std::string_view asked) {
+    const auto at = std::min(asked.find('@'), asked.size());
+    const auto day = parse_day(asked.substr(0, at));
+    if (!day) {
+        return fail(
+            ErrorCode::bad_date, fmt::format("{}; asked takes 2026-04-27 or 2026-04-27@42", day.error().message));
+    }
+    if (at < asked.size()) {
+        const auto log_end = ENTENTE_TRY(parse_known_at(asked.substr(at)));
+        as_of.asked_then = AskedThen{.day = *day, .log_end = std::get<Seq>(log_end.point)};
+        return {};
+    }
+    const auto* const position = as_of.known_at ? std::get_if<Seq>(&as_of.known_at->point) : nullptr;
+    if (!position) {
+        return fail(
+            ErrorCode::bad_date, "a citation says how long the log was: known-at with a position, or 2026-04-27@42");
+    }
+    as_of.asked_then = AskedThen{.day = *day, .log_end = *position};
+    as_of.known_at.reset();
+    return {};
 }
 
 }  // namespace entente

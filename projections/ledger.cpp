@@ -1,6 +1,7 @@
 #include <entente/projections/ledger.hpp>
 
 #include <algorithm>
+#include <span>
 
 #include <fmt/format.h>
 
@@ -91,26 +92,35 @@ std::vector<std::shared_ptr<const AllianceHistory>> Ledger::histories() const {
     return all;
 }
 
-Result<Viewpoint> Ledger::viewpoint(const AsOf& as_of, Day today) const {
-    Viewpoint viewpoint{.asked = as_of, .position = head().seq, .knowledge = today};
+Result<Viewpoint> Ledger::viewpoint(const AsOf& as_of, Day now) const {
+    const auto& then = as_of.asked_then;
+    const Seq end = then ? then->log_end : head().seq;
+    const Day today = then ? then->day : now;
+    const auto no_position = [&](Seq position, Seq last) {
+        return fail(
+            ErrorCode::not_found,
+            fmt::format("there is no position @{}: the log ends at @{}", position.value, last.value), "/known_at");
+    };
+    if (end > head().seq) {
+        return no_position(end, head().seq);
+    }
+    Viewpoint viewpoint{.asked = as_of, .position = end, .knowledge = today, .today = today};
     if (supposed_ > 0) {
         viewpoint.supposed_after = head().seq;
     }
     const auto position_by = [&](Instant instant) {
-        return Seq{static_cast<std::uint64_t>(std::ranges::upper_bound(recorded_, instant) - recorded_.begin())};
+        const auto known = std::span(recorded_).first(end.value);
+        return Seq{static_cast<std::uint64_t>(std::ranges::upper_bound(known, instant) - known.begin())};
     };
     Day known_on = today;
     if (as_of.known_at) {
         if (const auto* position = std::get_if<Seq>(&as_of.known_at->point)) {
-            if (*position > head().seq) {
-                return fail(
-                    ErrorCode::not_found,
-                    fmt::format("there is no position @{}: the log ends at @{}", position->value, head().seq.value),
-                    "/known_at");
+            if (*position > end) {
+                return no_position(*position, end);
             }
             viewpoint.position = *position;
             // A position lasts until the next record was made; the last one until today.
-            known_on = *position == head().seq ? today : day_of(recorded_at(Seq{position->value + 1}));
+            known_on = *position == end ? today : day_of(recorded_at(Seq{position->value + 1}));
         } else if (const auto* instant = std::get_if<Instant>(&as_of.known_at->point)) {
             viewpoint.position = position_by(*instant);
             known_on = day_of(*instant);

@@ -41,8 +41,9 @@ public:
     /// All histories, by alliance id.
     [[nodiscard]] std::vector<std::shared_ptr<const AllianceHistory>> histories() const;
 
-    /// Lays a question against this log. Errors: `not_found` for a position past the head.
-    [[nodiscard]] Result<Viewpoint> viewpoint(const AsOf& as_of, Day today) const;
+    /// Lays a question against this log; one that was asked before, against the log as it was then. Errors: `not_found`
+    /// for a position past the head.
+    [[nodiscard]] Result<Viewpoint> viewpoint(const AsOf& as_of, Day now) const;
 
 private:
     std::map<std::string, std::shared_ptr<AllianceHistory>, std::less<>> histories_;

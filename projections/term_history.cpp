@@ -176,7 +176,11 @@ Result<TermHistoryAnswer> term_history(
     if (number == nothing) {
         return std::unexpected(no_such_term(*history, term));
     }
-    TermHistoryAnswer answer{.terms = terms_on(history, viewpoint, Listing::all), .changes = {}, .blame = {}};
+    TermHistoryAnswer answer{
+        .term = history->terms()[number],
+        .terms = terms_on(history, viewpoint, Listing::all),
+        .changes = {},
+        .blame = {}};
     std::erase_if(answer.terms.terms, [&](const TermState& state) { return state.term != term.text; });
 
     const Considered considered{*history, answer.terms.viewpoint};

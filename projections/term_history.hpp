@@ -32,6 +32,7 @@ struct Blame {
 };
 
 struct TermHistoryAnswer {
+    std::string_view term;
     TermsAnswer terms;                ///< holds just this term (listing all), or none if the viewpoint does not know it
     std::vector<TermChange> changes;  ///< in fold order, those without a day last
     std::vector<Blame> blame;

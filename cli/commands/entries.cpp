@@ -6,6 +6,7 @@
 #include <entente/cli/entry_view.hpp>
 #include <entente/cli/log_source.hpp>
 #include <entente/cli/question.hpp>
+#include <entente/cli/questioned.hpp>
 #include <entente/cli/text_width.hpp>
 #include <entente/core/nearest_name.hpp>
 #include <entente/projections/answer_json.hpp>
@@ -32,9 +33,10 @@ public:
     void add_imagined(const Draft& draft) {
         add_line(json_ ? imagined_json(draft).dump() : imagined_row(draft.entry, out_, seq_columns_));
     }
-    void end() {
+    void end(const Json& citation) {
         if (json_) {
-            out_.print("\n]\n}\n");
+            out_.print(fmt::format(
+                "\n],\n\"cite\": {},\n\"chain\": {}\n}}\n", citation["cite"].dump(), citation["chain"].dump()));
         }
     }
 
@@ -89,7 +91,9 @@ Result<Exit> run_log(const Asked& asked, Console& console) {
             listing.add_imagined(draft);
         }
     }
-    listing.end();
+    Json citation;
+    add_citation(citation, cited_question("log", {alliance.value_or("")}), viewpoint, source.ledger());
+    listing.end(citation);
     return Exit::done;
 }
 

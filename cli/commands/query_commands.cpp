@@ -10,6 +10,7 @@ std::vector<Flag> question_flags() {
         {"on", "DATE", "the day in the world that is asked about (default: today)"},
         {"known-at", "K", "only what the log had recorded by then: an instant, a day, or a position like @42"},
         {"announced-by", "DATE", "only what an outsider could know by then"},
+        {"asked", "DAY", "as a citation asks: as on that day, when the log ended at --known-at @N (or DAY@N)"},
         {"suppose", "FILE", "with these entries imagined on top; nothing is written", Flag::Times::many,
          Completes::files},
     };

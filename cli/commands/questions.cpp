@@ -34,7 +34,9 @@ Result<Exit> run_alliances(const Asked& asked, Console& console) {
     auto on = ENTENTE_TRY(question(asked, console));
     const auto& ledger = on.source.ledger();
     const auto alliances = ENTENTE_TRY(alliances_on(ledger, on.as_of, on.today));
-    const auto document = to_json(alliances, ENTENTE_TRY(ledger.viewpoint(on.as_of, on.today)));
+    const auto viewpoint = ENTENTE_TRY(ledger.viewpoint(on.as_of, on.today));
+    auto document = to_json(alliances, viewpoint);
+    add_citation(document, "alliances", viewpoint, ledger);
     console.out.print(asked.has("json") ? document.dump(2) + "\n" : draw_alliances(document, console.out));
     return Exit::done;
 }
@@ -57,6 +59,7 @@ Result<Exit> run_parties(const Asked& asked, Console& console) {
             }
         }
     }
+    add_citation(document, cited_question("parties", {asked.at("ALLIANCE")}), viewpoint, ledger);
     console.out.print(asked.has("json") ? document.dump(2) + "\n" : draw_parties(document, console.out));
     return Exit::done;
 }
@@ -90,7 +93,6 @@ Result<Exit> run_term(const Asked& asked, Console& console) {
     const TermId term{std::string(asked.at("TERM"))};
     const auto answer = ENTENTE_TRY(term_history(ledger, alliance, term, on.as_of, on.today));
     auto document = to_json(answer);
-    document["term"] = term.text;
     add_citation(document, cited_question("term", {alliance.text, term.text}), answer.terms.viewpoint, ledger);
     if (asked.has("json")) {
         console.out.print(document.dump(2) + "\n");
