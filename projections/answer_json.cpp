@@ -79,6 +79,8 @@ Json reason_json(const TermState& term) {
         term.reason);
 }
 
+}  // namespace
+
 Json to_json(const TermState& term) {
     const auto plain = [&](Field field) { return to_json(term.at(field), field); };
     const auto moment = [](const Moment* written) { return written ? to_json(*written) : Json(nullptr); };
@@ -124,6 +126,8 @@ Json to_json(const PartyState& party) {
         {"status", word(party.status)}, {"begins", to_json(party.begins)},  {"since", to_json(party.since)},
     };
 }
+
+namespace {
 
 Json to_json(const MilestoneState& milestone) {
     Json reached = Json::array();

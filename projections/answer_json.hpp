@@ -16,6 +16,10 @@ namespace entente {
 /// The `terms` document, without `cite` and `chain`.
 [[nodiscard]] nlohmann::ordered_json to_json(const TermsAnswer& answer);
 
+/// One term, one party of it.
+[[nodiscard]] nlohmann::ordered_json to_json(const TermState& term);
+[[nodiscard]] nlohmann::ordered_json to_json(const PartyState& party);
+
 /// Adds what makes an answer citable: `cite` (null for imagined entries) and the chain at its position.
 void add_citation(
     nlohmann::ordered_json& document, std::string_view question, const Viewpoint& viewpoint, const Ledger& ledger);

@@ -184,7 +184,7 @@ std::optional<TermState> term_state(const TermContext& context, Number term, Lis
     return state;
 }
 
-std::vector<FieldSetter> field_setters(const TermContext& context, Number term) {
+TermSetters term_setters(const TermContext& context, Number term) {
     const auto& considered = context.considered;
     const TermFacts facts = facts_of_term(considered, term, context.memory);
     const Viewpoint& viewpoint = considered.viewpoint();
@@ -192,7 +192,23 @@ std::vector<FieldSetter> field_setters(const TermContext& context, Number term) 
     const TermRules rules{considered.history(), context.derived, book};
     const TermWays ways{facts, context.occasions, book, rules};
     const TermFold& fold = ways.shown().fold;
-    return fold.grant ? setters_of(fold, context) : std::vector<FieldSetter>{};
+    if (!fold.grant) {
+        return {};
+    }
+    const bool expired = ways.shown().status == Status::expired;
+    TermSetters setters{
+        .status = expired ? fold.at(Field::ends).by : fold.stage_by,
+        .fields = setters_of(fold, context),
+        .removed = {}};
+    for (const auto& keyed : fold.keyed) {
+        if (!is_said(keyed.slot)) {
+            const std::string_view key = considered.history().keys()[keyed.key];
+            const auto& null = context.derived[AllianceHistory::null_value];
+            setters.removed.push_back(
+                {.field = {.field = keyed.field, .key = key, .value = &null}, .by = keyed.slot.by});
+        }
+    }
+    return setters;
 }
 
 }  // namespace entente

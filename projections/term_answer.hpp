@@ -25,11 +25,16 @@ struct TermContext {
 [[nodiscard]] std::optional<TermState> term_state(
     const TermContext& context, Number term, Listing listing = Listing::all);
 
-/// The event that set each field of the shown state, in the order of TermState::fields.
+/// The events that set what is shown of a term.
 struct FieldSetter {
     FieldState field;
     const Fact* by;
 };
-[[nodiscard]] std::vector<FieldSetter> field_setters(const TermContext& context, Number term);
+struct TermSetters {
+    const Fact* status = nullptr;      ///< of what has expired: who set its ends; null where nobody granted the term
+    std::vector<FieldSetter> fields;   ///< in the order of TermState::fields; empty where nobody granted the term
+    std::vector<FieldSetter> removed;  ///< keys of scope, days, attributes that are no longer stated
+};
+[[nodiscard]] TermSetters term_setters(const TermContext& context, Number term);
 
 }  // namespace entente

@@ -189,7 +189,7 @@ Result<TermHistoryAnswer> term_history(
     answer.changes = StoryTeller{considered, occasions, number}.changes();
     if (!answer.terms.terms.empty()) {
         for (const auto& setter :
-             field_setters({.considered = considered, .occasions = occasions, .derived = derived}, number)) {
+             term_setters({.considered = considered, .occasions = occasions, .derived = derived}, number).fields) {
             answer.blame.push_back({
                 .field = setter.field.field,
                 .key = setter.field.key,
