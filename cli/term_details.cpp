@@ -12,57 +12,6 @@
 namespace entente::cli {
 namespace {
 
-/// A path of `scope`, `days` or `attributes` with its value: `percent 27%`.
-std::string stated(const Json& term) {
-    std::string all;
-    for (const auto* field : {"scope", "days", "attributes"}) {
-        for (const auto& [key, value] : term[field].items()) {
-            const auto path = fmt::format("{}/{}", field, key);
-            all += fmt::format("{}{} {}", all.empty() ? "" : " · ", harmless(key), value_of(value, path));
-        }
-    }
-    return all;
-}
-
-/// `percent` for `attributes/percent`: what people call a field.
-std::string field_name(const std::string& path) {
-    constexpr std::string_view attributes = "attributes/";
-    return harmless(path.starts_with(attributes) ? path.substr(attributes.size()) : path);
-}
-
-std::string doubts(const Json& term) {
-    auto all = "in doubt: " + doubt_of(text_of(term["reason"]));
-    for (const auto& [path, values] : term["possible"].items()) {
-        if (path == "status") {
-            continue;
-        }
-        std::string ways;
-        for (const auto& value : values) {
-            ways +=
-                fmt::format("{}{}", ways.empty() ? "" : " or ", value.is_null() ? "not stated" : value_of(value, path));
-        }
-        all += fmt::format("; {}: {}", field_name(path), ways);
-    }
-    return all;
-}
-
-/// The first few sources of one stance, each once.
-std::string sources_in_short(const Json& sources, std::string_view stance, std::size_t shown_max) {
-    std::vector<std::string> shown;
-    std::size_t all = 0;
-    for (const auto& source : sources) {
-        if (source["stance"] == stance) {
-            ++all;
-            auto words = source_in_short(source);
-            if (shown.size() < shown_max && std::ranges::find(shown, words) == shown.end()) {
-                shown.push_back(std::move(words));
-            }
-        }
-    }
-    auto text = fmt::format("{}", fmt::join(shown, ", "));
-    return all > shown.size() ? fmt::format("{} and {} more", text, all - shown.size()) : text;
-}
-
 std::string rests_on(const Json& term, const EventNames& names) {
     const auto supporting = sources_in_short(term["sources"], "supports", 3);
     const auto contradicting = sources_in_short(term["sources"], "contradicts", 2);
@@ -79,7 +28,7 @@ std::vector<std::string> disputes_of(const Json& term) {
         const auto path = text_of(dispute["field"]);
         constexpr std::size_t value_columns_max = 72;
         const auto value = path == "effective" ? moment_of(dispute["value"]) : value_of(dispute["value"], path);
-        auto claim = fmt::format("disputed: {} is {}", field_name(path), shortened(value, value_columns_max));
+        auto claim = fmt::format("disputed: {} is {}", field_in_words(path), shortened(value, value_columns_max));
         auto known = std::ranges::find(claims, claim, [](const auto& one) { return one.first; });
         if (known == claims.end()) {
             known = claims.insert(claims.end(), {std::move(claim), {}});
@@ -96,6 +45,89 @@ std::vector<std::string> disputes_of(const Json& term) {
 }
 
 }  // namespace
+
+std::string who_to_whom(const Json& term) {
+    const auto named = [](const Json& parties) {
+        const auto names = list_of(parties);
+        return names == "*" ? std::string("anybody") : names;
+    };
+    const auto grantor = named(term["grantor"]);
+    const auto grantee = named(term["grantee"]);
+    if (grantor.empty() && grantee.empty()) {
+        return {};
+    }
+    return fmt::format("{} → {}", grantor.empty() ? "–" : grantor, grantee.empty() ? "–" : grantee);
+}
+
+std::string what_it_covers(const Json& term) {
+    const auto actions = list_of(term["actions"]);
+    const auto subject = text_of(term["subject"]);
+    auto rest = actions;
+    rest += subject.empty() ? "" : (rest.empty() ? "" : " ") + subject;
+    const auto kind = spaced(text_of(term["kind"]));
+    return rest.empty() ? kind : fmt::format("{}: {}", kind, rest);
+}
+
+std::string how_it_ends(const Json& term) {
+    if (text_of(term["end_kind"]) != "ended") {
+        return ends_of(term["ends"]);
+    }
+    const auto last = span_of(term["last_day"]);
+    const auto status = text_of(term["status"]);
+    auto words = last.empty() ? std::string("never began") : fmt::format("last day {}", last);
+    if (status == "ended" && term["reason"].is_string()) {
+        words += fmt::format(", {}", spaced(text_of(term["reason"])));
+    }
+    return words;
+}
+
+std::string stated_in_short(const Json& term) {
+    std::string all;
+    for (const auto* field : {"scope", "days", "attributes"}) {
+        for (const auto& [key, value] : term[field].items()) {
+            const auto path = fmt::format("{}/{}", field, key);
+            all += fmt::format("{}{} {}", all.empty() ? "" : " · ", harmless(key), value_of(value, path));
+        }
+    }
+    return all;
+}
+
+std::string field_in_words(std::string_view path) {
+    constexpr std::string_view attributes = "attributes/";
+    return harmless(path.starts_with(attributes) ? path.substr(attributes.size()) : path);
+}
+
+std::string doubts_in_words(const Json& term) {
+    auto all = "in doubt: " + doubt_of(text_of(term["reason"]));
+    for (const auto& [path, values] : term["possible"].items()) {
+        if (path == "status") {
+            continue;
+        }
+        std::string ways;
+        for (const auto& value : values) {
+            ways +=
+                fmt::format("{}{}", ways.empty() ? "" : " or ", value.is_null() ? "not stated" : value_of(value, path));
+        }
+        all += fmt::format("; {}: {}", field_in_words(path), ways);
+    }
+    return all;
+}
+
+std::string sources_in_short(const Json& sources, std::string_view stance, std::size_t shown_max) {
+    std::vector<std::string> shown;
+    std::size_t all = 0;
+    for (const auto& source : sources) {
+        if (source["stance"] == stance) {
+            ++all;
+            auto words = source_in_short(source);
+            if (shown.size() < shown_max && std::ranges::find(shown, words) == shown.end()) {
+                shown.push_back(std::move(words));
+            }
+        }
+    }
+    auto text = fmt::format("{}", fmt::join(shown, ", "));
+    return all > shown.size() ? fmt::format("{} and {} more", text, all - shown.size()) : text;
+}
 
 std::string events_in_short(const Json& addresses, const EventNames& names) {
     std::string events;
@@ -114,7 +146,7 @@ std::string status_in_words(const Json& term) {
 
 std::vector<std::string> term_details(const Json& term, const EventNames& names) {
     std::vector<std::string> below;
-    if (auto fields = stated(term); !fields.empty()) {
+    if (auto fields = stated_in_short(term); !fields.empty()) {
         below.push_back(std::move(fields));
     }
     if (!term["conditions"].empty()) {
@@ -124,7 +156,7 @@ std::vector<std::string> term_details(const Json& term, const EventNames& names)
         below.push_back("outlives the alliance");
     }
     if (!term["certain"].get<bool>()) {
-        below.push_back(doubts(term));
+        below.push_back(doubts_in_words(term));
     }
     for (auto& dispute : disputes_of(term)) {
         below.push_back(std::move(dispute));

@@ -11,49 +11,8 @@ namespace {
 
 constexpr std::size_t wide_columns_min = 118;
 
-std::string from_to(const Json& term) {
-    const auto named = [](const Json& parties) {
-        const auto names = list_of(parties);
-        return names == "*" ? std::string("anybody") : names;
-    };
-    const auto grantor = named(term["grantor"]);
-    const auto grantee = named(term["grantee"]);
-    if (grantor.empty() && grantee.empty()) {
-        return {};
-    }
-    return fmt::format("{} → {}", grantor.empty() ? "–" : grantor, grantee.empty() ? "–" : grantee);
-}
-
-/// `license: use openai/ip`.
-std::string what(const Json& term) {
-    const auto actions = list_of(term["actions"]);
-    const auto subject = text_of(term["subject"]);
-    auto rest = actions;
-    rest += subject.empty() ? "" : (rest.empty() ? "" : " ") + subject;
-    const auto kind = spaced(text_of(term["kind"]));
-    return rest.empty() ? kind : fmt::format("{}: {}", kind, rest);
-}
-
 std::string exclusive_of(const Json& term) {
     return term["exclusive"].is_null() ? std::string() : term["exclusive"].get<bool>() ? "yes" : "no";
-}
-
-bool is_over(const Json& term) {
-    return text_of(term["end_kind"]) == "ended";
-}
-
-/// How it ends in words, or how it ended.
-std::string until(const Json& term) {
-    if (!is_over(term)) {
-        return ends_of(term["ends"]);
-    }
-    const auto last = span_of(term["last_day"]);
-    const auto status = text_of(term["status"]);
-    auto words = last.empty() ? std::string("never began") : fmt::format("last day {}", last);
-    if (status == "ended" && term["reason"].is_string()) {
-        words += fmt::format(", {}", spaced(text_of(term["reason"])));
-    }
-    return words;
 }
 
 std::string status_cell(const Json& term) {
@@ -87,11 +46,11 @@ Table wide_table(const Json& terms, const EventNames& names) {
             {.cells =
                  {{text_of(term["term"]), Style::bold},
                   {status_cell(term), style_of_term(term)},
-                  {from_to(term)},
-                  {what(term)},
+                  {who_to_whom(term)},
+                  {what_it_covers(term)},
                   {exclusive_of(term)},
                   {since_of(term)},
-                  {until(term)},
+                  {how_it_ends(term)},
                   {moment_of(term["last_confirmed"])}},
              .below = term_details(term, names)});
     }
@@ -101,13 +60,13 @@ Table wide_table(const Json& terms, const EventNames& names) {
 Table narrow_table(const Json& terms, const EventNames& names) {
     Table table({{"TERM", 20, 30}, {"STATUS", 10, 14}, {"WHAT", 18, 40}, {"WHEN", 16, 28}});
     for (const auto& term : terms) {
-        auto about = from_to(term);
-        about += (about.empty() ? "" : "\n") + what(term);
+        auto about = who_to_whom(term);
+        about += (about.empty() ? "" : "\n") + what_it_covers(term);
         const auto exclusive = exclusive_of(term);
         about += exclusive.empty() ? "" : exclusive == "yes" ? "\nexclusive" : "\nnot exclusive";
         const auto began = since_of(term);
         auto when = began.empty() || began.starts_with("begins") ? began : "since " + began;
-        const auto ends = until(term);
+        const auto ends = how_it_ends(term);
         when += (when.empty() ? "" : "\n") + (ends == "not stated" ? std::string("end not stated") : ends);
         const auto confirmed = moment_of(term["last_confirmed"]);
         when += confirmed.empty() ? "" : "\nconfirmed " + confirmed;

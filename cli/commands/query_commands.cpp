@@ -1,5 +1,6 @@
 #include <entente/cli/commands/coming.hpp>
 #include <entente/cli/commands/definitions.hpp>
+#include <entente/cli/commands/diff.hpp>
 #include <entente/cli/commands/entries.hpp>
 #include <entente/cli/commands/questions.hpp>
 
@@ -70,6 +71,7 @@ std::vector<Command> query_commands() {
          .arguments = {alliance, {"TERM", "the term", required, Completes::terms}},
          .flags = term_flags,
          .run = run_term},
+        diff_command(),
         {.name = "upcoming",
          .group = "Ask",
          .sentence = "what begins, ends, falls due, is planned next, of one alliance or of all",
