@@ -64,11 +64,11 @@ void tell_warnings(std::span<const Warning> warnings, const Batch& batch, Consol
 Result<Exit> show_rehearsal(
     const Batch& batch, LogSource& source, const Ledger& after, std::span<const Receipt> receipts,
     std::span<const Warning> warnings, const Asked& asked, Console& console) {
-    auto changes = ENTENTE_TRY(changes_of(source.ledger(), after, batch.drafts, console.today()));
+    const auto changes = ENTENTE_TRY(changes_of(source.ledger(), after, batch.drafts, console.today()));
     if (asked.has("json")) {
         auto document = to_json(source.log().head().seq, receipts, warnings);
         document["dry_run"] = true;
-        document["changes"] = std::move(changes);
+        document["changes"] = changes_document(changes);
         console.out.print(document.dump(2) + "\n");
         return Exit::done;
     }

@@ -1,57 +1,82 @@
 #include <entente/cli/term_changes.hpp>
 
+#include "story.hpp"
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
+
+#include <entente/events/codec.hpp>
 
 namespace entente::cli {
 namespace {
 
-Json term(const char* exclusive, const char* percent) {
-    auto one = Json::parse(
-        R"({"term":"t","status":"in_force","certain":true,"kind":"license","grantor":["x"],"grantee":["y"],"subject":null,
-            "actions":[],"exclusive":null,"scope":{},"ends":[],"conditions":[],"survives":null,"days":{},"attributes":{},
-            "begins":null,"since":null,"last_day":null,"disputed":false})");
-    one["exclusive"] = Json::parse(exclusive);
-    one["attributes"]["percent"] = percent;
-    return one;
-}
+using entente::testing::Story;
 
-Json document(Json terms) {
-    return Json{
-        {"alliance", "a"}, {"as_of", {{"on", "2026-04-28"}}}, {"parties", Json::array()}, {"terms", std::move(terms)}};
-}
+constexpr auto amendment =
+    R"({"type":"term.amended","term":"t","set":{"exclusive":false,"attributes":{"percent":"27%"}}})";
 
-TEST(ChangesBetween, NamesEachFieldThatReadsDifferently) {
-    const auto changes =
-        changes_between(document(Json::array({term("true", "20%")})), document(Json::array({term("false", "27%")})));
+/// The term `t`, exclusive and at 20 percent, and what events announced on 2026-04-27 would change.
+struct Rehearsal {
+    explicit Rehearsal(std::string_view event) {
+        story.told(
+            "2021-01-01",
+            R"({"type":"term.granted","term":"t","kind":"license","exclusive":true,"attributes":{"percent":"20%"}})");
+        const auto entry = R"({"id":"0196f3a2-0000-7000-8000-00000000000f","alliance":"a","announced":"2026-04-27",)" +
+                           (R"("actor":"ann","events":[)" + std::string(event) + "]}");
+        drafts.push_back(read_draft(entry, {}).value());
+        Ledger after = story.ledger();
+        after.suppose(drafts[0].entry, Instant{});
+        changes = changes_of(story.ledger(), after, drafts, parse_day("2026-04-28").value()).value();
+    }
+
+    Story story;
+    std::vector<Draft> drafts;
+    std::vector<DayChanges> changes;
+};
+
+TEST(ChangesOf, NamesEachFieldThatReadsDifferentlyOnceOnTheFirstDay) {
+    const Rehearsal rehearsal(amendment);
     EXPECT_EQ(
-        changes.dump(),
-        R"([{"alliance":"a","on":"2026-04-28","term":"t","change":"changed","fields":{"exclusive":{"from":true,"to":false},)"
-        R"("attributes/percent":{"from":"20%","to":"27%"}}}])");
+        changes_document(rehearsal.changes).dump(),
+        R"([{"alliance":"a","on":"2026-04-27","term":"t","change":"changed","fields":{"exclusive":{"from":true,"to":false},)"
+        R"("attributes/percent":{"from":"20%","to":"27%"}},"because":["0196f3a2-0000-7000-8000-00000000000f#0"]}])");
 }
 
-TEST(ChangesBetween, SaysNothingWhereNothingChanges) {
-    EXPECT_TRUE(
-        changes_between(document(Json::array({term("true", "20%")})), document(Json::array({term("true", "20%")})))
-            .empty());
+TEST(ChangesOf, SaysNothingWhereNothingChanges) {
+    EXPECT_TRUE(Rehearsal(R"({"type":"term.confirmed","term":"t"})").changes.empty());
 }
 
-TEST(ChangesBetween, AnAllianceThatWasNotThereAddsAllItsTerms) {
-    const auto changes = changes_between(Json(), document(Json::array({term("true", "20%")})));
+TEST(ChangesOf, TellsOfPlansAndOfDaysTooWhichNoDiffCompares) {
+    const Rehearsal planned(R"({"type":"term.granted","term":"p","kind":"license","planned":true,"effective":"2027"})");
+    const auto changes = changes_document(planned.changes);
     ASSERT_EQ(changes.size(), 1U);
+    EXPECT_EQ(changes[0]["term"], "p");
     EXPECT_EQ(changes[0]["change"], "added");
-    EXPECT_EQ(changes[0]["fields"]["kind"], (Json{{"from", nullptr}, {"to", "license"}}));
+}
+
+TEST(ChangesOf, AnAllianceThatWasNotThereAddsAllItsTerms) {
+    const Story story;
+    const Ledger nothing;
+    const auto draft =
+        read_draft(
+            R"({"alliance":"a","announced":"2020-01-01","actor":"ann","id":"0196f3a2-0000-7000-8000-000000000001",)"
+            R"("events":[{"type":"note.added","text":"x"}]})",
+            {})
+            .value();
+    const auto changes = changes_document(
+        changes_of(nothing, story.ledger(), std::vector{draft}, parse_day("2020-01-01").value()).value());
+    ASSERT_EQ(changes.size(), 2U);
+    EXPECT_EQ(changes[0]["party"], "x");
+    EXPECT_EQ(changes[1]["change"], "added");
 }
 
 TEST(DrawChanges, ShowsBeforeAndAfter) {
     const Terminal terminal(-1, 80, false, false);
-    const auto changes =
-        changes_between(document(Json::array({term("true", "20%")})), document(Json::array({term("false", "20%")})));
     EXPECT_EQ(
-        draw_changes(changes, terminal),
-        "a on 2026-04-28\n"
-        "TERM  FIELD      BEFORE  AFTER\n"
-        "t     exclusive  yes     no\n");
+        draw_changes(Rehearsal(amendment).changes, terminal),
+        "a on 2026-04-27\n"
+        "TERM  FIELD               BEFORE  AFTER\n"
+        "t     exclusive           yes     no\n"
+        "      attributes/percent  20%     27%\n");
 }
 
 }  // namespace
