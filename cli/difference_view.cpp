@@ -10,6 +10,7 @@
 #include <entente/cli/listings.hpp>
 #include <entente/cli/text_width.hpp>
 #include <entente/projections/answer_json.hpp>
+#include <entente/projections/citation_json.hpp>
 #include <entente/projections/difference_events.hpp>
 
 namespace entente::cli {
@@ -185,8 +186,8 @@ private:
                 std::ranges::find_if(note, events_.end(), [&](const auto& other) { return other.seq != note->seq; });
             Json cited = Json::array();
             for (const auto& event : std::ranges::subrange(note, next)) {
-                for (const auto& source : event.sources) {
-                    cited.push_back(to_json(source));
+                for (auto& source : to_json(std::span(event.sources))) {
+                    cited.push_back(std::move(source));
                 }
             }
             const auto title = note->title.empty() ? std::string() : harmless(note->title) + ": ";
