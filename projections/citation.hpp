@@ -19,6 +19,13 @@ namespace entente {
 /// The flags after `--on`: `--known-at @41 --asked 2026-11-24`, with `--announced-by` where that was asked for.
 [[nodiscard]] std::string cited_knowledge(const Viewpoint& viewpoint, const Ledger& ledger);
 
+/// Whether nothing that may still be recorded changes what was known then, nor the day of knowledge: then a citation
+/// need not say when it was asked.
+[[nodiscard]] bool is_settled(const Viewpoint& viewpoint, const Ledger& ledger);
+
+/// When it was asked, and how long the log was: `--asked 2026-11-24@41`.
+[[nodiscard]] std::string cited_asking(const Viewpoint& viewpoint, const Ledger& ledger);
+
 /// A word as a shell reads it back: as it is, or in single quotes where a character may mean something to a shell.
 [[nodiscard]] std::string shell_word(std::string_view word);
 

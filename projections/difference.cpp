@@ -190,24 +190,18 @@ std::string_view word(Turn turn) {
 Difference difference(
     std::shared_ptr<const TermsAnswer> before, std::shared_ptr<const TermsAnswer> after, Compared compared) {
     Difference found{.before = std::move(before), .after = std::move(after), .terms = {}, .parties = {}};
-    static const TermsAnswer nothing_yet{
-        .history = {},
-        .viewpoint = {},
-        .listing = {},
-        .title = {},
-        .parties = {},
-        .terms = {},
-        .milestones = {},
-        .derived = {}};
-    const TermsAnswer& was = found.before ? *found.before : nothing_yet;
+    const std::vector<TermState> no_terms;
+    const std::vector<PartyState> nobody;
+    const TermsAnswer* was = found.before.get();
     const TermsAnswer& is = *found.after;
     const bool all = compared == Compared::all_listed;
-    const DifferenceCauses causes{found.before.get(), is};
+    const DifferenceCauses causes{was, is};
     found.terms = differences<TermDifference>(
-        was.terms, is.terms, &TermState::term, [&](const TermState& term) { return all || runs(term.status); },
+        was ? was->terms : no_terms, is.terms, &TermState::term,
+        [&](const TermState& term) { return all || runs(term.status); },
         [&](const TermState& old, const TermState& now) { return FieldsThatDiffer{old, now, compared}.all(); }, causes);
     found.parties = differences<PartyDifference>(
-        was.parties, is.parties, &PartyState::party,
+        was ? was->parties : nobody, is.parties, &PartyState::party,
         [&](const PartyState& party) { return all || belongs(party.status); },
         [&](const PartyState& old, const PartyState& now) { return fields_that_differ(old, now, compared); }, causes);
     return found;

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include <entente/projections/answer_json.hpp>
+#include <entente/projections/citation.hpp>
 #include <entente/projections/citation_json.hpp>
 
 namespace entente {
@@ -39,28 +40,26 @@ Json change_json(const char* what, std::string_view id, const StateDifference& d
     };
 }
 
-std::string announced_words(const char* flag, const Viewpoint& viewpoint) {
-    const auto& by = viewpoint.asked.announced_by;
-    return by ? fmt::format(" --{} {}", flag, text(*by)) : std::string{};
-}
-
-/// The two days, or the one day and the two states of knowledge.
-std::string compared_words(const Viewpoint& before, const Viewpoint& after, Along along) {
+/// The two days, or the one day and the two states of knowledge, and what either side shares.
+std::string compared_words(const Viewpoint& before, const Viewpoint& after, Along along, const Ledger& ledger) {
     const std::string on = text(after.asked.on);
-    const auto position = after.position.value;
+    Viewpoint shared = after;
     switch (along) {
         case Along::on:
-            return fmt::format(
-                "--from {} --to {} --known-at @{}{}", text(before.asked.on), on, position,
-                announced_words("announced-by", after));
+            return fmt::format("--from {} --to {} {}", text(before.asked.on), on, cited_knowledge(shared, ledger));
         case Along::announced:
+            shared.asked.announced_by = std::nullopt;
             return fmt::format(
-                "--on {}{}{} --known-at @{}", on, announced_words("announced-from", before),
-                announced_words("announced-to", after), position);
-        case Along::known:
+                "--on {} --announced-from {} --announced-to {} {}", on, text(before.asked.announced_by.value()),
+                text(after.asked.announced_by.value()), cited_knowledge(shared, ledger));
+        case Along::known: {
+            const auto& by = after.asked.announced_by;
+            const bool settled = is_settled(before, ledger) && is_settled(after, ledger);
             return fmt::format(
-                "--on {} --known-from @{} --known-to @{}{}", on, before.position.value, position,
-                announced_words("announced-by", after));
+                "--on {} --known-from {} --known-to {}{}{}", on, before.asked.known_at.value().written,
+                after.asked.known_at.value().written, by ? " --announced-by " + text(*by) : "",
+                settled ? "" : " " + cited_asking(after, ledger));
+        }
     }
     return {};
 }
@@ -91,10 +90,10 @@ void add_citation(Json& document, const Difference& difference, Along along, con
     const auto& before = difference.before->viewpoint;
     const auto& after = difference.after->viewpoint;
     const bool imagined = after.supposed_after != Viewpoint{}.supposed_after;
-    document["cite"] =
-        imagined ? Json(nullptr)
-                 : Json(fmt::format(
-                       "diff {} {}", difference.after->history->id().text, compared_words(before, after, along)));
+    document["cite"] = imagined ? Json(nullptr)
+                                : Json(fmt::format(
+                                      "diff {} {}", shell_word(difference.after->history->id().text),
+                                      compared_words(before, after, along, ledger)));
     document["chain"] = hex(ledger.chain_at(std::max(before.position, after.position)));
 }
 

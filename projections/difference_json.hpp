@@ -16,8 +16,8 @@ namespace entente {
 /// before.
 [[nodiscard]] nlohmann::ordered_json to_json(const Difference& difference);
 
-/// Adds `cite` (null for imagined entries), the question with exact positions on either side, and the chain at the
-/// later of the two positions, to which the earlier part of the history belongs.
+/// Adds `cite` (null for imagined entries) and the chain at the later of the two positions, to which the earlier part
+/// of the history belongs.
 void add_citation(nlohmann::ordered_json& document, const Difference& difference, Along along, const Ledger& ledger);
 
 }  // namespace entente

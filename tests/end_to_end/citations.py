@@ -23,6 +23,11 @@ QUESTIONS = [
     ["terms", "anthropic-cloud", "--on", "2026-04-30"],
     ["term", A, "ms-ip-models-products"],
     ["term", A, "azure-api-exclusivity", "--on", "2026-04-26"],
+    ["diff", A, "--from", "2026-04-26", "--to", "2026-04-29"],
+    ["diff", A, "--on", "2025-12-20", "--announced-from", "2025-10-07", "--announced-to", "2026-05-08"],
+    ["diff", A, "--on", "2026-04-28", "--known-from", "@20", "--known-to", "@91"],
+    ["diff", A, "--on", "2026-04-28", "--known-from", "@20", "--known-to", "@60", "--announced-by", "2026-05-01"],
+    ["diff", "anthropic-cloud", "--from", "2026-04-01", "--to", "2026-04-30"],
     ["upcoming"],
     ["upcoming", "--within", "P5Y"],
     ["upcoming", A, "--on", "2025-08-01", "--announced-by", "2025-08-01"],
@@ -72,7 +77,7 @@ with tempfile.TemporaryDirectory() as folder:
         again = subprocess.run(["bash", "-c", typed], capture_output=True)
         check(again.stdout == before, f"{words}: cited as {answer['cite']}, which answers something else\n{again.stderr.decode()}")
         changed += run("--log", log, *words, "--json") != before
-        position = str(answer["as_of"]["position"])
+        position = str(answer.get("as_of", answer.get("to"))["position"])
         stands = run("--log", log, "verify", "--at", position, "--chain", answer["chain"])
         check(stands, f"{words}: verify says nothing of @{position}")
     check(changed >= 10, f"only {changed} answers would have changed")

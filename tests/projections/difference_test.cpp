@@ -176,7 +176,9 @@ TEST(Difference, RepeatsBothViewpointsAndCitesThem) {
     add_citation(document, found, Along::on, story.ledger());
     EXPECT_EQ(document["from"]["on"], "2021-06-01");
     EXPECT_EQ(document["to"]["position"], 2);
-    EXPECT_EQ(document["cite"], "diff a --from 2021-06-01 --to 2023-06-01 --known-at @2 --announced-by 2022-01-01");
+    EXPECT_EQ(
+        document["cite"],
+        "diff a --from 2021-06-01 --to 2023-06-01 --known-at @2 --announced-by 2022-01-01 --asked 2026-06-30");
     EXPECT_EQ(document["chain"].get<std::string>().size(), 64U);
 }
 
