@@ -15,5 +15,6 @@ struct Settings {
 void bench_append(const Settings& settings);
 void bench_ledger(const Settings& settings);
 void bench_opening(const Settings& settings);
+void bench_rights(const Settings& settings);
 
 }  // namespace entente::bench

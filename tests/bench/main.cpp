@@ -1,4 +1,4 @@
-/// `entente_bench [append|ledger|opening]… [--entries N] [--rounds N] [--folder DIR]`: the figures, one line each.
+/// `entente_bench [append|ledger|opening|rights]… [--entries N] [--rounds N] [--folder DIR]`: the figures, one line each.
 #include <algorithm>
 #include <cstdlib>
 #include <exception>
@@ -40,6 +40,9 @@ int main(int argc, char** argv) {
         }
         if (asked("opening")) {
             bench_opening(settings);
+        }
+        if (asked("rights")) {
+            bench_rights(settings);
         }
     } catch (const std::exception& problem) {
         fmt::print(stderr, "bench: {}\n", problem.what());
