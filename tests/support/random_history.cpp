@@ -52,6 +52,21 @@ const Words milestone_names{"m", "m", "n"};
 const Words durations{"P10D", "P1M", "P1Y", "P2M3D", "P3W", "P1Y1M"};
 const Words reasons{"revoked", "superseded", "fulfilled", "lapsed"};
 
+/// What histories are about.
+enum class Theme { states, rights };
+
+const Words rights_terms{"t", "u", "v", "w", "y"};
+const Words scope_paths{"us", "us", "us/ca", "us/ca/la", "cn"};
+
+/// `["us"]` or `{"except": ["us/ca", "cn"]}`.
+Json random_region(Dice& dice, int except) {
+    std::set<std::string> paths{dice.one_of(scope_paths)};
+    if (dice.chance(30)) {
+        paths.insert(dice.one_of(scope_paths));
+    }
+    return dice.chance(except) ? Json{{"except", paths}} : Json(paths);
+}
+
 /// What an event that stands in the log already was.
 struct Target {
     std::string address;
@@ -62,7 +77,8 @@ struct Target {
 
 class Writer {
 public:
-    explicit Writer(std::uint64_t seed) : random_(seed), dice_(random_), seed_(seed) {
+    explicit Writer(std::uint64_t seed, Theme theme = Theme::states)
+        : random_(seed), dice_(random_), seed_(seed), theme_(theme) {
         const int anchors = 3 + dice_.below(4);
         const int width = dice_.chance(50) ? 120 : 700;
         for (int i = 0; i < anchors; ++i) {
@@ -73,10 +89,16 @@ public:
         plans_ = dice_.one_of(std::vector<int>{0, 10, 25});
         revisions_ = dice_.one_of(std::vector<int>{0, 1, 3});
         recorded_ = anchors_.front() + dice_.below(60);
+        if (theme_ == Theme::rights) {
+            doubts_ = dice_.one_of(std::vector<int>{0, 0, 12});
+            rumours_ = dice_.one_of(std::vector<int>{0, 0, 10});
+            plans_ = dice_.one_of(std::vector<int>{0, 5});
+            revisions_ = dice_.one_of(std::vector<int>{0, 0, 1});
+        }
     }
 
     std::vector<Json> history() {
-        const int entries = 2 + dice_.below(8);
+        const int entries = theme_ == Theme::rights ? 5 + dice_.below(6) : 2 + dice_.below(8);
         for (int i = 0; i < entries; ++i) {
             if (i > 0 && dice_.chance(8)) {
                 foreign_entry();
@@ -230,8 +252,78 @@ private:
         }
     }
 
+    Json rights_parties(int anybody) { return dice_.chance(anybody) ? Json::array({"*"}) : one_or_two_parties(); }
+
+    /// The fields that rights rest on, and now and then an end.
+    Json rights_fields(bool patch) {
+        Json all = Json::object();
+        if (dice_.chance(patch ? 15 : 18)) {
+            all["ends"] = ends();
+        }
+        if (dice_.chance(patch ? 20 : 92)) {
+            all["grantor"] = rights_parties(4);
+        }
+        if (dice_.chance(patch ? 20 : 92)) {
+            all["grantee"] = rights_parties(12);
+        }
+        if (dice_.chance(patch ? 20 : 92)) {
+            all["subject"] = dice_.one_of(Words{"x", "x", "x/y", "x/y", "x/y", "x/y/z", "z"});
+        }
+        if (dice_.chance(patch ? 15 : 60)) {
+            all["actions"] = dice_.chance(60) ? Json::array({"use"}) : Json::array({"use", "host"});
+        }
+        if (dice_.chance(35)) {
+            all["exclusive"] = dice_.chance(55);
+        }
+        for (const auto* key : {"territory", "channel"}) {
+            if (dice_.chance(patch ? 15 : std::string_view{key} == "channel" ? 8 : 35)) {
+                all["scope"][key] = patch && dice_.chance(25) ? Json{} : random_region(dice_, 35);
+            }
+        }
+        if (patch) {
+            for (auto& [name, value] : all.items()) {
+                if (dice_.chance(8)) {
+                    value = nullptr;
+                }
+            }
+            if (all.empty()) {
+                all["exclusive"] = dice_.chance(50);
+            }
+        }
+        return all;
+    }
+
+    /// Of terms that bar and permit, so that they meet: most are granted once.
+    std::string rights_term(bool granted) {
+        Words fitting;
+        for (const auto& term : rights_terms) {
+            if (granted_.contains(term) == granted) {
+                fitting.push_back(term);
+            }
+        }
+        return fitting.empty() || dice_.chance(6) ? dice_.one_of(rights_terms) : dice_.one_of(fitting);
+    }
+
+    std::string rights_kind() {
+        return dice_.weighted({
+            {"exclusivity", 16},
+            {"license", 24},
+            {"carve_out", 16},
+            {"non_compete", 12},
+            {"supply", 5},
+            {"option", 4},
+            {"designation", 6},
+            {"priority", 3},
+            {"first_refusal", 4},
+            {"x-own", 2},
+        });
+    }
+
     /// Some fields with some values; in a patch some of them are null.
     Json fields(bool patch) {
+        if (theme_ == Theme::rights) {
+            return rights_fields(patch);
+        }
         Json all = Json::object();
         const auto often = patch ? 18 : 30;
         if (dice_.chance(patch ? 40 : 85)) {
@@ -246,7 +338,7 @@ private:
             all["subject"] = dice_.one_of(Words{"x/y", "z"});
         }
         if (dice_.chance(often)) {
-            all["actions"] = some_of({"use", "host"});
+            all["actions"] = dice_.chance(60) ? Json::array({"use"}) : Json::array({"use", "host"});
         }
         if (dice_.chance(often)) {
             all["exclusive"] = dice_.chance(50);
@@ -300,7 +392,9 @@ private:
     Json ordinary_event(const std::string& type, const std::string& about = "") {
         Json event{{"type", type}};
         if (type.starts_with("term.")) {
-            event["term"] = about.empty() ? dice_.one_of(terms) : about;
+            event["term"] = !about.empty()            ? about
+                            : theme_ == Theme::rights ? rights_term(type != "term.granted")
+                                                      : dice_.one_of(terms);
         } else if (type.starts_with("party.")) {
             event["party"] = about.empty() ? dice_.one_of(parties) : about;
         } else if (type == "milestone.reached") {
@@ -308,7 +402,8 @@ private:
         }
         if (type == "term.granted") {
             event.update(fields(false));
-            event["kind"] = dice_.one_of(Words{"license", "option"});
+            event["kind"] = theme_ == Theme::rights ? rights_kind() : dice_.one_of(Words{"license", "option"});
+            granted_.insert(event["term"].get<std::string>());
         } else if (type == "term.amended") {
             event["set"] = fields(true);
         } else if (type == "term.ended" || type == "alliance.dissolved") {
@@ -396,11 +491,12 @@ private:
 
     Json event(bool rumoured_entry) {
         const int revise = targets_.empty() ? 0 : revisions_;
+        const bool rights = theme_ == Theme::rights;
         const auto type = dice_.weighted({
-            {"term.granted", 24},
+            {"term.granted", rights ? 60 : 24},
             {"term.amended", 14},
-            {"term.ended", 10},
-            {"term.suspended", 4},
+            {"term.ended", rights ? 3 : 10},
+            {"term.suspended", rights ? 12 : 4},
             {"term.resumed", 4},
             {"term.confirmed", 3},
             {"term.exercised", 2},
@@ -416,7 +512,9 @@ private:
             {"event.retracted", 4 * revise},
             {"event.corrected", 5 * revise},
             {"event.rescheduled", 4 * revise},
-            {"source.added", targets_.empty() ? 0 : 5},
+            {"source.added", targets_.empty() ? 0
+                             : rights         ? 14
+                                              : 5},
         });
         Json event = type.starts_with("event.") ? revision(type)
                      : type == "source.added"   ? added_source()
@@ -484,9 +582,24 @@ private:
         return event;
     }
 
+    /// Any event; of rights mostly a grant.
+    const Target& added_source_target() {
+        const auto& any = dice_.one_of(targets_);
+        const auto is_grant = [](const Target& target) { return target.type == "term.granted"; };
+        if (theme_ == Theme::states || is_grant(any) || dice_.chance(30)) {
+            return any;
+        }
+        const auto grant = std::ranges::find_if(targets_, is_grant);
+        return grant == targets_.end() ? any : *grant;
+    }
+
     Json added_source() {
-        const auto& target = dice_.one_of(targets_);
+        const auto& target = added_source_target();
         Json event{{"type", "source.added"}, {"event", target.address}, {"sources", sources()}};
+        if (theme_ == Theme::rights && dice_.chance(50) &&
+            (target.root_type == "milestone.reached" || target.root_type == "alliance.dissolved")) {
+            event["reading"] = {{"effective", date()}};
+        }
         if (dice_.chance(50)) {
             event["stance"] = dice_.chance(50) ? "supports" : "contradicts";
         }
@@ -548,7 +661,7 @@ private:
             when_and_whether(event, 40);
             events.push_back(event);
         }
-        const int count = first ? dice_.below(3) : 1 + dice_.below(3);
+        const int count = theme_ == Theme::rights ? 1 + dice_.below(3) : first ? dice_.below(3) : 1 + dice_.below(3);
         for (int i = 0; i < count; ++i) {
             events.push_back(event(rumoured));
         }
@@ -586,6 +699,8 @@ private:
     std::mt19937_64 random_;
     Dice dice_;
     std::uint64_t seed_;
+    Theme theme_;
+    std::set<std::string> granted_;
     std::vector<Day> anchors_;
     Day recorded_ = 0;
     int doubts_ = 0;
@@ -619,6 +734,27 @@ void collect_days(const Json& json, std::set<Day>& days) {
 
 std::vector<Json> random_history(std::uint64_t seed) {
     return Writer(seed).history();
+}
+
+std::vector<Json> random_rights_history(std::uint64_t seed) {
+    return Writer(seed, Theme::rights).history();
+}
+
+RightsAsked random_rights_question(std::mt19937_64& random) {
+    Dice dice(random);
+    RightsAsked asked{
+        .party = dice.one_of(Words{"p", "q", "r", "s", "p", "q", "r", "s", "*"}),
+        .action = dice.one_of(Words{"use", "use", "use", "host"}),
+        .subject = dice.one_of(Words{"x/y", "x/y", "x/y/z", "x/y/z", "x/y/z/a", "x", "z"}),
+        .scope = Json::object(),
+    };
+    if (dice.chance(40)) {
+        asked.scope["territory"] = random_region(dice, 20);
+    }
+    if (dice.chance(8)) {
+        asked.scope["channel"] = random_region(dice, 20);
+    }
+    return asked;
 }
 
 Question random_question(const std::vector<Json>& log, std::mt19937_64& random) {

@@ -1,0 +1,23 @@
+/// Asks the projection and the naive model who may do what, and tells where they part.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "naive_rights.hpp"
+#include <nlohmann/json.hpp>
+
+#include <entente/projections/ledger.hpp>
+
+namespace entente::naive {
+
+/// How often a run met what, by name: `yes`, `uncertain by a reading`, `with exceptions` …
+using Met = std::map<std::string, std::size_t>;
+
+/// The difference in words; nothing where they agree. `document` is one `may` document.
+std::optional<std::string> difference_of(
+    const nlohmann::json& document, const NaiveRights& rights, const Matter& matter, Met& met);
+
+}  // namespace entente::naive
