@@ -338,7 +338,7 @@ private:
             all["subject"] = dice_.one_of(Words{"x/y", "z"});
         }
         if (dice_.chance(often)) {
-            all["actions"] = dice_.chance(60) ? Json::array({"use"}) : Json::array({"use", "host"});
+            all["actions"] = some_of({"use", "host"});
         }
         if (dice_.chance(often)) {
             all["exclusive"] = dice_.chance(50);
