@@ -34,7 +34,11 @@ bool covers_subject(const FieldValue& subject, std::string_view asked) {
 class Candidates {
 public:
     Candidates(const AllianceHistory& history, std::string_view subject)
-        : history_(history), subject_(subject), may_speak_(history.terms().size(), false) {
+        : history_(history), wide_enough_(paths_over(history, subject)) {
+        if (wide_enough_.empty()) {
+            return;  // most alliances of a large log: they do not speak of it at all
+        }
+        may_speak_.resize(history.terms().size(), false);
         for (const Fact& fact : history.facts()) {
             if (fact.type == EventType::source_added && fact.part != nothing) {
                 look_at(history.changes_of(history.reading(fact.part)), terms_of(fact.target));
@@ -53,10 +57,24 @@ public:
     [[nodiscard]] bool holds(Number term) const { return may_speak_[term]; }
 
 private:
+    /// The values of the history that are the path, or one above it.
+    static std::vector<Number> paths_over(const AllianceHistory& history, std::string_view subject) {
+        std::vector<Number> paths;
+        for (auto path = subject; !path.empty(); path = path.substr(0, path.find_last_of('/') + 1)) {
+            path.remove_suffix(path.back() == '/' ? 1 : 0);
+            const Number known = history.values().find(FieldValue{std::string{path}});
+            if (known != nothing) {
+                paths.push_back(known);
+            }
+        }
+        return paths;
+    }
+
     template <typename Terms>
     void look_at(std::span<const Change> changes, const Terms& terms) {
         const bool covers = std::ranges::any_of(changes, [&](const Change& change) {
-            return change.field == Field::subject && covers_subject(history_.value(change.value), subject_);
+            return change.field == Field::subject &&
+                   std::ranges::find(wide_enough_, change.value) != wide_enough_.end();
         });
         for (const Number term : terms) {
             if (covers) {
@@ -81,7 +99,7 @@ private:
     }
 
     const AllianceHistory& history_;
-    std::string_view subject_;
+    std::vector<Number> wide_enough_;
     std::vector<bool> may_speak_;
     bool any_ = false;
 };

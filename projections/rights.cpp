@@ -194,20 +194,29 @@ RightsBasis basis_of(const Ledger& ledger, const RightsQuestion& question, const
     return basis;
 }
 
+/// What is claimed is known; only of what nothing claims is the whole log searched.
+Result<void> check_known(const Ledger& ledger, const RightsQuestion& question, const RightsBasis& basis) {
+    if (!basis.alliances.empty()) {
+        return {};
+    }
+    return check_matter(ledger, question.action, question.subject);
+}
+
 }  // namespace
 
 Result<MayReply> may(const Ledger& ledger, const RightsQuestion& question, const AsOf& as_of, Day today) {
+    ENTENTE_TRY(check_form(question.party, question.action, question.subject));
     const auto viewpoint = ENTENTE_TRY(ledger.viewpoint(as_of, today));
     ENTENTE_TRY(check_party(ledger, question.party));
-    ENTENTE_TRY(check_matter(ledger, question.action, question.subject));
     MayReply reply{.basis = basis_of(ledger, question, viewpoint), .answer = {}};
+    ENTENTE_TRY(check_known(ledger, question, reply.basis));
     reply.answer = answer_of(reply.basis.alliances, question);
     return reply;
 }
 
 Result<WhoReply> who(const Ledger& ledger, const RightsQuestion& question, const AsOf& as_of, Day today) {
+    ENTENTE_TRY(check_form("*", question.action, question.subject));
     const auto viewpoint = ENTENTE_TRY(ledger.viewpoint(as_of, today));
-    ENTENTE_TRY(check_matter(ledger, question.action, question.subject));
     WhoReply reply{
         .basis = basis_of(ledger, question, viewpoint),
         .action = question.action,
@@ -215,6 +224,7 @@ Result<WhoReply> who(const Ledger& ledger, const RightsQuestion& question, const
         .scope = question.scope,
         .verdicts = {},
     };
+    ENTENTE_TRY(check_known(ledger, question, reply.basis));
     auto asked = question;
     for (const auto& party : parties_named(ledger, viewpoint)) {
         asked.party = party;

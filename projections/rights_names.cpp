@@ -130,23 +130,39 @@ std::vector<std::string> parties_named(const Ledger& ledger, const Viewpoint& vi
     return parties;
 }
 
-Result<void> check_party(const Ledger& ledger, std::string_view party) {
-    if (party == "*") {
-        return {};
-    }
-    if (!is_name(party)) {
+Result<void> check_form(std::string_view party, std::string_view action, std::string_view subject) {
+    if (party != "*" && !is_name(party)) {
         return fail(
             ErrorCode::bad_value,
             fmt::format("{} is no party: small letters, digits, dots and dashes, or * for anybody", quoted(party)),
             "/party");
     }
-    Names names;
+    if (!is_name(action)) {
+        return fail(
+            ErrorCode::bad_value,
+            fmt::format(
+                "{} is no action: one word such as host, of small letters, digits, dots and dashes", quoted(action)),
+            "/action");
+    }
+    if (!is_path(subject)) {
+        return fail(
+            ErrorCode::bad_value, fmt::format("{} is no path such as openai/products/api", quoted(subject)),
+            "/subject");
+    }
+    return {};
+}
+
+Result<void> check_party(const Ledger& ledger, std::string_view party) {
+    if (party == "*") {
+        return {};
+    }
     const auto histories = ledger.histories();
     for (const auto& history : histories) {
         if (history->parties().find(std::string{party}) != nothing) {
             return {};
         }
     }
+    Names names;
     for (const auto& history : histories) {
         for (const Fact& fact : history->facts()) {
             add_parties(names, *history, fact);
@@ -161,18 +177,6 @@ Result<void> check_party(const Ledger& ledger, std::string_view party) {
 }
 
 Result<void> check_matter(const Ledger& ledger, std::string_view action, std::string_view subject) {
-    if (!is_name(action)) {
-        return fail(
-            ErrorCode::bad_value,
-            fmt::format(
-                "{} is no action: one word such as host, of small letters, digits, dots and dashes", quoted(action)),
-            "/action");
-    }
-    if (!is_path(subject)) {
-        return fail(
-            ErrorCode::bad_value, fmt::format("{} is no path such as openai/products/api", quoted(subject)),
-            "/subject");
-    }
     const Vocabulary known{ledger, subject};
     const auto is_near = [&](std::string_view path) { return covers(path, subject) || covers(subject, path); };
     if (std::ranges::none_of(known.subjects, is_near)) {

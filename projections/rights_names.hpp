@@ -15,11 +15,14 @@ namespace entente {
 /// or in a change of membership. By id; `*` last, always there.
 [[nodiscard]] std::vector<std::string> parties_named(const Ledger& ledger, const Viewpoint& viewpoint);
 
-/// Errors: `bad_value` for what is no name, `not_found` for a party no entry of the log names.
+/// Errors: `bad_value` for what is no party (`*` is one), no action or no path.
+[[nodiscard]] Result<void> check_form(std::string_view party, std::string_view action, std::string_view subject);
+
+/// Errors: `not_found` for a party no entry of the log names.
 [[nodiscard]] Result<void> check_party(const Ledger& ledger, std::string_view party);
 
-/// Errors: `bad_value` for what is no name or path; `not_found` for a subject that is neither on nor below nor above a
-/// path the log names, and for an action that no entry names, unless something grants every action on the subject.
+/// Errors: `not_found` for a subject that is neither on nor below nor above a path the log names, and for an action
+/// that no entry names, unless something grants every action on the subject.
 [[nodiscard]] Result<void> check_matter(const Ledger& ledger, std::string_view action, std::string_view subject);
 
 /// A path of a question's scope that is neither on nor below nor above a path that some entry names for that key.

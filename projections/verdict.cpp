@@ -118,8 +118,25 @@ std::vector<std::size_t> best_for_yes(const std::vector<Stand>& of_term) {
     return !permissions.empty() ? permissions : neither ? std::vector{*neither} : bars;
 }
 
+/// Whether some term must bar and nobody could waive that, however all the others stand.
+bool is_closed_for_ever(const Stands& stands) {
+    const auto may_waive = [&](const Stand& bar) {
+        return std::ranges::any_of(stands, [&](const auto& of_term) {
+            return std::ranges::any_of(
+                of_term, [&](const Stand& other) { return weighs(other, Weight::permission) && waives(other, bar); });
+        });
+    };
+    return std::ranges::any_of(stands, [&](const auto& of_term) {
+        return std::ranges::all_of(
+            of_term, [&](const Stand& stand) { return weighs(stand, Weight::bar) && !may_waive(stand); });
+    });
+}
+
 /// Something permits and every bar is waived.
 std::optional<Settlement> permitted(const Stands& stands) {
+    if (is_closed_for_ever(stands)) {
+        return std::nullopt;
+    }
     std::vector<std::vector<std::size_t>> choices;
     Settlement turn(stands.size(), 0);
     Settlement when(stands.size(), 0);

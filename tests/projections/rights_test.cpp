@@ -248,6 +248,32 @@ TEST_F(Rights, ARivalDateIsImaginedOnItsDay) {
     EXPECT_EQ(verdict("y"), "yes");
 }
 
+TEST_F(Rights, TheEndARivalReadsMayWaitOnAMilestoneThatIsInDoubtItself) {
+    const auto id = grant("t", R"("kind":"license","grantor":["x"],"grantee":["y"])");
+    story.told("2022-06-01", R"({"type":"milestone.reached","milestone":"m","confidence":"rumoured"})");
+    EXPECT_EQ(verdict("y"), "yes");
+    story.told(
+        "2022-07-01",
+        fmt::format(
+            R"({{"type":"source.added","event":"{}#0","sources":[{{"publisher":"Z"}}],"reading":{{"ends":{{"before":{{"upon":"m"}}}}}}}})",
+            id));
+    const auto y = document("y");
+    EXPECT_EQ(y["verdict"], "uncertain") << "the term may end upon m, and m may be reached";
+    EXPECT_EQ(y["ways"][1]["verdict"], "not_stated");
+}
+
+TEST_F(Rights, WhatManyRumoursSayOfOneTermIsAnsweredWithItsStatusesAndTheFieldsShown) {
+    grant("t", R"("kind":"license","grantor":["x"],"grantee":["y"])");
+    for (int rumour = 0; rumour < 14; ++rumour) {
+        story.told(
+            "2022-01-01",
+            R"({"type":"term.suspended","term":"t","confidence":"rumoured"},
+               {"type":"term.resumed","term":"t","confidence":"rumoured"})");
+    }
+    EXPECT_EQ(verdict("y"), "uncertain");
+    EXPECT_EQ(told(document("y")["because"]), "t permits, t suspended");
+}
+
 TEST_F(Rights, AReadingMayBringATermToTheMatter) {
     grant("t", R"("kind":"license","grantor":["x"],"grantee":["y"])");
     const auto id = story.told(
