@@ -21,6 +21,11 @@ void add_once(Addresses& addresses, const EventAddress& address) {
     }
 }
 
+/// Whether a path names a key of scope, days or attributes.
+bool is_keyed(std::string_view path) {
+    return path.find('/') != std::string_view::npos;
+}
+
 /// The event that a revision, or a revision of revisions, goes back to.
 Number revised_event(const AllianceHistory& history, Number revision) {
     Number fact = revision;
@@ -139,21 +144,25 @@ void DifferenceCauses::explain(TermDifference& difference) const {
             if (!by) {
                 return;
             }
-            const EventAddress address = history.address(*by);
-            add_once(set, address);
+            name_event(set, sides_->after, *by);
             const auto field = std::ranges::find(difference.fields, path, &FieldDifference::path);
             if (field != difference.fields.end()) {
-                field->by = address;
-                add_once(did, address);
+                field->by = history.address(*by);
+                name_event(did, sides_->after, *by);
             }
         };
         tell("status", setters.status);
         if (setters.status && difference.turn == Turn::removed) {
-            add_once(did, history.address(*setters.status));
+            name_event(did, sides_->after, *setters.status);
         }
         for (const auto* all : {&setters.fields, &setters.removed}) {
             for (const auto& setter : *all) {
                 tell(path(setter.field.field, setter.field.key), setter.by);
+            }
+        }
+        for (const auto& field : difference.fields) {
+            if (!field.by && is_keyed(field.path)) {
+                tell(field.path, setters.grant);
             }
         }
     }

@@ -197,6 +197,7 @@ TermSetters term_setters(const TermContext& context, Number term) {
     }
     const bool expired = ways.shown().status == Status::expired;
     TermSetters setters{
+        .grant = fold.grant,
         .status = expired ? fold.at(Field::ends).by : fold.stage_by,
         .fields = setters_of(fold, context),
         .removed = {}};

@@ -31,6 +31,7 @@ struct FieldSetter {
     const Fact* by;
 };
 struct TermSetters {
+    const Fact* grant = nullptr;       ///< the present one: it set all fields afresh, those too that it does not state
     const Fact* status = nullptr;      ///< of what has expired: who set its ends; null where nobody granted the term
     std::vector<FieldSetter> fields;   ///< in the order of TermState::fields; empty where nobody granted the term
     std::vector<FieldSetter> removed;  ///< keys of scope, days, attributes that are no longer stated

@@ -263,6 +263,7 @@ Happening happening_of(const Slot& slot) {
     Happening happening;
     happening.seq = slot.seq;
     happening.index = slot.index;
+    happening.recorded_as = slot.address;
     happening.type = slot.reading.at("type").get<std::string>();
     happening.reading = slot.reading;
     for (const auto* name : {"term", "party", "milestone"}) {
@@ -377,6 +378,30 @@ Considered considered(const std::vector<Json>& log, const Question& question) {
         }
     }
     return result;
+}
+
+std::vector<Revision> standing_revisions(const std::vector<Json>& log, const Question& question) {
+    auto slots = slots_of(log, question);
+    Revisions(slots).act();
+    std::map<std::string, const Json*> events;  // of the whole log: what a revision goes back to may be outside the set
+    for (const auto& record : log) {
+        int index = 0;
+        for (const auto& event : record.at("entry").at("events")) {
+            events[record.at("entry").at("id").get<std::string>() + "#" + std::to_string(index++)] = &event;
+        }
+    }
+    std::vector<Revision> standing;
+    for (const auto& slot : slots) {
+        if (slot.out || !is_revision(slot.event)) {
+            continue;
+        }
+        auto goes_back_to = slot.event.at("event").get<std::string>();
+        while (is_revision(*events.at(goes_back_to))) {
+            goes_back_to = events.at(goes_back_to)->at("event").get<std::string>();
+        }
+        standing.push_back({.address = slot.address, .event = goes_back_to});
+    }
+    return standing;
 }
 
 }  // namespace entente::naive

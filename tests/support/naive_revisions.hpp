@@ -38,6 +38,7 @@ struct Change {
 struct Happening {
     int seq = 0;
     int index = 0;
+    std::string recorded_as;  ///< its address, whatever corrects it
     std::string type;
     Json reading;       ///< the event's own JSON
     std::string about;  ///< its term, party or milestone
@@ -70,6 +71,13 @@ struct Considered {
 };
 
 Considered considered(const std::vector<Json>& log, const Question& question);
+
+/// A retraction, correction or rescheduling of the set that nothing in it retracts.
+struct Revision {
+    std::string address;
+    std::string event;  ///< the ordinary event it goes back to, by the address it had when it was recorded
+};
+std::vector<Revision> standing_revisions(const std::vector<Json>& log, const Question& question);
 
 /// A term's fields as written, flattened to paths; a lone end becomes a list of one.
 std::vector<Change> flattened(const Json& fields);

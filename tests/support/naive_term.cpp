@@ -70,6 +70,20 @@ public:
         return document;
     }
 
+    [[nodiscard]] std::map<std::string, std::size_t> setters() const {
+        std::map<std::string, std::size_t> by;
+        for (const auto& [path, setting] : state_.fields) {
+            by[path] = setting.by;
+        }
+        if (state_.exists) {
+            by["*"] = state_.grant;
+            const auto ends = state_.fields.find("ends");
+            by["status"] =
+                status_ == Status::expired && ends != state_.fields.end() ? ends->second.by : state_.status_by;
+        }
+        return by;
+    }
+
 private:
     /// "`status` and the fields show what holds if nothing doubtful happened (of a term that exists only by rumour:
     /// status null, the fields of its first recorded rumoured grant)"
@@ -360,6 +374,10 @@ private:
 std::optional<Json> term_document(const Considered& facts, const std::string& term, bool all, Walk walk) {
     const TermAnswer answer(facts, term, walk);
     return answer.shown(all) ? std::optional(answer.document()) : std::nullopt;
+}
+
+std::map<std::string, std::size_t> setters(const Considered& facts, const std::string& term) {
+    return TermAnswer(facts, term, Walk::days_that_matter).setters();
 }
 
 }  // namespace entente::naive
