@@ -13,6 +13,7 @@ struct Settings {
 };
 
 void bench_append(const Settings& settings);
+void bench_diff(const Settings& settings);
 void bench_ledger(const Settings& settings);
 void bench_opening(const Settings& settings);
 void bench_rights(const Settings& settings);

@@ -1,4 +1,5 @@
-/// `entente_bench [append|ledger|opening|rights]… [--entries N] [--rounds N] [--folder DIR]`: the figures, one line each.
+/// `entente_bench [append|diff|ledger|opening|rights]… [--entries N] [--rounds N] [--folder DIR]`: the figures, one
+/// line each.
 #include <algorithm>
 #include <cstdlib>
 #include <exception>
@@ -34,6 +35,9 @@ int main(int argc, char** argv) {
     try {
         if (asked("append")) {
             bench_append(settings);
+        }
+        if (asked("diff")) {
+            bench_diff(settings);
         }
         if (asked("ledger")) {
             bench_ledger(settings);
