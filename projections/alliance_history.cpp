@@ -21,7 +21,7 @@ void AllianceHistory::bring_near() const {
     constexpr std::size_t line_bytes = 64;
     static constexpr std::size_t bytes_max = std::size_t{64} << 10;  // more than this does not stay near anyway
     const auto bring = [](const auto& row) {
-        const auto* bytes = reinterpret_cast<const char*>(row.data());
+        const auto* bytes = reinterpret_cast<const char*>(std::to_address(row.begin()));
         const std::size_t size = std::min(bytes_max, row.size() * sizeof(row[0]));
         for (std::size_t at = 0; at < size; at += line_bytes) {
             __builtin_prefetch(bytes + at);
@@ -30,7 +30,11 @@ void AllianceHistory::bring_near() const {
     bring(facts_);
     bring(changes_);
     bring(plain_ends_);
-    bring(entries_);
+    bring(terms_);
+    bring(rows_);
+    for (const auto& row : rows_) {
+        __builtin_prefetch(row.data());
+    }
 }
 
 }  // namespace entente

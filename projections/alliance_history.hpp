@@ -32,35 +32,35 @@ struct PlainEnds {
 
 /// One event as a projection needs it. Of a corrected event: how it reads, in the place of what it replaces.
 struct Fact {
-    DaySpan days;   ///< of a dated effective; what stands `upon` a milestone gets its days in a question
-    Day announced;  ///< the latest day of the announcement
-    Seq seq;        ///< with `index`: the place in the log, which a correction keeps
-    Number index;
+    DaySpan days;         ///< of a dated effective; what stands `upon` a milestone gets its days in a question
+    Day announced;        ///< the latest day of the announcement
+    Number place;         ///< in the order recorded: its own number; of a correction that of what it replaces
     Number entry;         ///< which entry says so (the correcting one, of a correction)
-    Number entry_index;   ///< which of its events
     Number moved_by;      ///< the fact that rescheduled it, or `nothing`
     Number moment;        ///< the effective as written; `nothing` of a plan without a day
-    Number subject;       ///< the term, party or milestone it is about, by number; else `nothing`
+    Number subject;       ///< the term, party or milestone it is about; of event.* and source.added the fact
     Number detail;        ///< by type: a text (reason, name, title, what is said), the successor, the asserted day
     Number role;          ///< of party.joined: the role; of party.left: the reason
-    Number target;        ///< of event.* and source.added: the fact it acts on
     Number first_change;  ///< of a grant, amendment or reading: its changes
-    Number changes;       ///< how many
     Number first_source;
-    Number sources;
     Number part;  ///< of event.corrected: the replacement; of source.added, and of what is imagined so: the reading
+    std::uint16_t changes;
+    std::uint16_t sources;
+    std::uint16_t entry_index;  ///< which of the entry's events says so
     EventType type;
     Confidence confidence;
     std::uint8_t word;  ///< end reason + 1 (0: none said); stance; asserted status
-    bool planned;
-    bool dated;       ///< its own or its entry's effective says when; else the announcement does
-    bool upon;        ///< its effective counts from a milestone
-    bool open_start;  ///< its effective reads `[..B]`
-    bool ends_wait;   ///< it sets ends that are not plain
+    bool planned : 1;
+    bool dated : 1;       ///< its own or its entry's effective says when; else the announcement does
+    bool upon : 1;        ///< its effective counts from a milestone
+    bool open_start : 1;  ///< its effective reads `[..B]`
+    bool ends_wait : 1;   ///< it sets ends that are not plain
+    bool sets_ends : 1;   ///< among its changes are `ends` or `survives`: what days hang on
 
     [[nodiscard]] bool rumoured() const { return confidence == Confidence::rumoured; }
     [[nodiscard]] bool has_day() const { return dated || !planned; }
 };
+static_assert(sizeof(Fact) == 64);  // a question reads all facts of an alliance: one cache line each
 
 /// What a `source.added` reads differently.
 struct RivalReading {

@@ -7,14 +7,16 @@
 namespace entente {
 namespace {
 
-void add_once(std::vector<const Fact*>& facts, const Fact* fact) {
+using FactRow = std::pmr::vector<const Fact*>;
+
+void add_once(FactRow& facts, const Fact* fact) {
     if (fact && std::ranges::find(facts, fact) == facts.end()) {
         facts.push_back(fact);
     }
 }
 
 /// The reaches that the present start and end are counted from.
-void add_reaches(std::vector<const Fact*>& rests_on, const TermWays& ways, const TermRules& rules) {
+void add_reaches(FactRow& rests_on, const TermWays& ways, const TermRules& rules) {
     const TermFold& fold = ways.shown().fold;
     const auto& book = rules.book();
     if (fold.grant && fold.grant->upon && ways.shown().status) {
@@ -23,7 +25,7 @@ void add_reaches(std::vector<const Fact*>& rests_on, const TermWays& ways, const
     if (fold.stage_by && fold.stage_by->upon && fold.stage == Stage::ended) {
         add_once(rests_on, book.first_reach(std::get<Upon>(rules.history().moment(fold.stage_by->moment))));
     }
-    const Ends* ends = rules.ends_of(fold);
+    const Ends* ends = rules.waiting_ends(fold);
     const auto status = ways.shown().status;
     const bool looked_at = status && status != Status::ended;
     if (ends && looked_at) {
@@ -37,14 +39,14 @@ void add_reaches(std::vector<const Fact*>& rests_on, const TermWays& ways, const
 
 }  // namespace
 
-void sort_as_folded(std::vector<const Fact*>& facts, const TermWays& ways, const TermRules& rules) {
+void sort_as_folded(std::span<const Fact*> facts, const TermWays& ways, const TermRules& rules) {
     const auto& steps = ways.steps();
     const auto place = std::ranges::find(steps, Step::Act::place, &Step::act);
     const auto& shown = ways.shown();
     const bool is_granted = shown.status && shown.status != Status::proposed;
     const bool is_placed = place != steps.end() && (!is_granted || shown.fold.placed == place->fact);
     const auto first = is_placed ? place : std::ranges::find(steps, Step::Act::renew, &Step::act);
-    const auto by_day = [](Day day, const Fact* of) { return std::tuple(day, of->seq, of->index); };
+    const auto by_day = [](Day day, const Fact* of) { return std::pair(day, of->place); };
     const auto key = [&](const Fact* fact) {
         const auto step = fact == (first == steps.end() ? nullptr : first->fact)
                               ? first
@@ -65,13 +67,21 @@ void sort_as_folded(std::vector<const Fact*>& facts, const TermWays& ways, const
         }
         return std::tuple(moved ? by_day(first->days.earliest, first->fact) : own, moved, own);
     };
-    std::ranges::sort(facts, {}, key);
+    if (facts.size() > 1) {
+        std::pmr::vector<std::pair<decltype(key(nullptr)), const Fact*>> sorted{ways.steps().get_allocator()};
+        sorted.reserve(facts.size());
+        for (const Fact* fact : facts) {
+            sorted.emplace_back(key(fact), fact);
+        }
+        std::ranges::sort(sorted, {}, [](const auto& each) -> const auto& { return each.first; });
+        std::ranges::transform(sorted, facts.begin(), [](const auto& each) { return each.second; });
+    }
 }
 
 namespace {
 
-std::vector<const Fact*> facts_behind(const TermWays& ways, const TermRules& rules) {
-    std::vector<const Fact*> rests_on;
+FactRow facts_behind(const TermWays& ways, const TermRules& rules) {
+    FactRow rests_on{ways.steps().get_allocator()};
     rests_on.reserve(8);
     const TermFold& fold = ways.shown().fold;
     add_once(rests_on, fold.stage_by);
@@ -165,7 +175,7 @@ template <typename Visit>
 void each_added_source(const Considered& considered, const Fact& event, Visit visit) {
     const auto adds = [](const Fact& fact) { return fact.type == EventType::source_added; };
     considered.each(considered.history().added_sources(), adds, [&](const Fact& added) {
-        if (considered.is_named_by(event, added.target)) {
+        if (considered.is_named_by(event, added.subject)) {
             visit(added);
         }
     });

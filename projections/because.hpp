@@ -14,7 +14,7 @@ void name_event(std::vector<EventAddress>& because, const Considered& considered
 
 /// Sorts into fold order; what is no step (reaches, rumoured grants before the first) by its own days, plans by their
 /// announcement.
-void sort_as_folded(std::vector<const Fact*>& facts, const TermWays& ways, const TermRules& rules);
+void sort_as_folded(std::span<const Fact*> facts, const TermWays& ways, const TermRules& rules);
 
 /// The sources of a reading, those added to it later included.
 void cite_sources(std::vector<CitedSource>& sources, const Considered& considered, const Fact& fact);

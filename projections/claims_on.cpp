@@ -41,7 +41,7 @@ public:
         may_speak_.resize(history.terms().size(), false);
         for (const Fact& fact : history.facts()) {
             if (fact.type == EventType::source_added && fact.part != nothing) {
-                look_at(history.changes_of(history.reading(fact.part)), terms_of(fact.target));
+                look_at(history.changes_of(history.reading(fact.part)), terms_of(fact.subject));
             } else if (fact.type == EventType::event_corrected) {
                 const Fact& replacement = history.replacement(fact.part);
                 if (Considered::is_about_term(replacement.type)) {
@@ -87,7 +87,7 @@ private:
     /// The terms an event was ever about, its revisions followed down.
     [[nodiscard]] std::vector<Number> terms_of(Number target) const {
         std::vector<Number> terms;
-        for (const Fact* fact = &history_.facts()[target];; fact = &history_.facts()[fact->target]) {
+        for (const Fact* fact = &history_.facts()[target];; fact = &history_.facts()[fact->subject]) {
             const Fact& said = fact->type == EventType::event_corrected ? history_.replacement(fact->part) : *fact;
             if (Considered::is_about_term(said.type)) {
                 terms.push_back(said.subject);

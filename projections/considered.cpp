@@ -3,12 +3,25 @@
 #include <algorithm>
 
 namespace entente {
+namespace {
+
+/// How many entries were recorded by `last`.
+Number recorded_by(std::span<const EntryNote> entries, Seq last) {
+    if (entries.empty() || entries.back().seq <= last) {
+        return static_cast<Number>(entries.size());
+    }
+    return static_cast<Number>(std::ranges::upper_bound(entries, last, {}, &EntryNote::seq) - entries.begin());
+}
+
+}  // namespace
 
 Considered::Considered(const AllianceHistory& history, const Viewpoint& viewpoint, const Fact* without)
     : history_(history),
       viewpoint_(viewpoint),
       without_(without),
-      announced_by_(viewpoint.asked.announced_by.value_or(never)) {
+      announced_by_(viewpoint.asked.announced_by.value_or(never)),
+      known_(recorded_by(history.entries(), viewpoint.position)),
+      supposed_(recorded_by(history.entries(), viewpoint.supposed_after)) {
     const auto in = [&](Number revision) { return in_set(history.facts()[revision]); };
     if (std::ranges::any_of(history.revisions(), in)) {
         revise();
@@ -64,8 +77,8 @@ void Considered::revise() {
     for (std::size_t place = 0; place < history_.revisions().size(); ++place) {
         const Fact& revision = history_.facts()[history_.revisions()[place]];
         if (stands_[place] && revision.type == EventType::event_retracted &&
-            in_set(history_.facts()[revision.target])) {
-            overrides_[revision.target] = retracted;
+            in_set(history_.facts()[revision.subject])) {
+            overrides_[revision.subject] = retracted;
         }
     }
 }
@@ -79,8 +92,9 @@ void Considered::find_standing() {
         const Fact& revision = history_.facts()[revisions[place]];
         stands_[place] = in_set(revision) && !retracted_ones[place];
         if (stands_[place] && revision.type == EventType::event_retracted) {
-            const auto target = std::ranges::lower_bound(revisions, revision.target);
-            if (target != revisions.end() && *target == revision.target) {
+            const EventType type = history_.facts()[revision.subject].type;
+            if (EventType::event_retracted <= type && type <= EventType::event_rescheduled) {
+                const auto target = std::ranges::lower_bound(revisions, revision.subject);
                 retracted_ones[static_cast<std::size_t>(target - revisions.begin())] = true;
             }
         }
@@ -115,12 +129,12 @@ Fact& Considered::uppermost(Number fact) {
 }
 
 const Fact* Considered::imagine(const Fact& added) {
-    Number base = added.target;
+    Number base = added.subject;
     while (is_revision(history_.facts()[base].type)) {
-        base = history_.facts()[base].target;
+        base = history_.facts()[base].subject;
     }
     const Fact* read = reading(base);
-    if (!read || added.part == nothing || !is_named_by(*read, added.target)) {
+    if (!read || added.part == nothing || !is_named_by(*read, added.subject)) {
         return nullptr;
     }
     const bool is_of_terms = is_about_term(read->type) || read->type == EventType::alliance_dissolved ||
@@ -138,6 +152,7 @@ const Fact* Considered::imagine(const Fact& added) {
         imagined.ends_wait |= std::ranges::any_of(changes, [&](const Change& change) {
             return change.ends != nothing && !history_.plain_ends(change.ends).plain;
         });
+        imagined.sets_ends = true;
     }
     if (is_moved) {
         const Moment& moment = history_.moment(rival.moment);
@@ -156,26 +171,25 @@ const Fact* Considered::imagine(const Fact& added) {
 bool Considered::goes_back_to(Number present, Number revision) const {
     while (present != nothing && present != revision) {
         const Fact& fact = history_.facts()[present];
-        present = history_.facts()[fact.target].type == fact.type ? fact.target : nothing;
+        present = history_.facts()[fact.subject].type == fact.type ? fact.subject : nothing;
     }
     return present != nothing;
 }
 
 void Considered::correct(const Fact& correction, Number number) {
-    const Number place = layer_of(correction.target);
+    const Number place = layer_of(correction.subject);
     if (place == nothing) {
         return;
     }
     acted_on_[number] = place;
     Layer& layer = layers_[place];
-    const bool of_correction = history_.facts()[correction.target].type == EventType::event_corrected;
-    if (of_correction && !goes_back_to(layer.content_by, correction.target)) {
+    const bool of_correction = history_.facts()[correction.subject].type == EventType::event_corrected;
+    if (of_correction && !goes_back_to(layer.content_by, correction.subject)) {
         return;  // what it corrects has been corrected otherwise since
     }
     const Fact before = layer.fact;
     layer.fact = history_.replacement(correction.part);
-    layer.fact.seq = before.seq;
-    layer.fact.index = before.index;
+    layer.fact.place = before.place;
     layer.fact.announced = before.announced;
     layer.content_by = number;
     if (layer.fact.dated) {
@@ -191,16 +205,16 @@ void Considered::correct(const Fact& correction, Number number) {
 }
 
 void Considered::reschedule(const Fact& rescheduling, Number number) {
-    const Number place = layer_of(rescheduling.target);
+    const Number place = layer_of(rescheduling.subject);
     if (place == nothing) {
         return;
     }
     acted_on_[number] = place;
     Layer& layer = layers_[place];
-    const EventType target = history_.facts()[rescheduling.target].type;
+    const EventType target = history_.facts()[rescheduling.subject].type;
     const bool is_gone =
-        (target == EventType::event_corrected && !goes_back_to(layer.content_by, rescheduling.target)) ||
-        (target == EventType::event_rescheduled && !goes_back_to(layer.day_by, rescheduling.target));
+        (target == EventType::event_corrected && !goes_back_to(layer.content_by, rescheduling.subject)) ||
+        (target == EventType::event_rescheduled && !goes_back_to(layer.day_by, rescheduling.subject));
     if (is_gone) {
         return;
     }

@@ -27,7 +27,8 @@ public:
 
     /// Whether the fact's entry is recorded and announced in time.
     [[nodiscard]] bool in_set(const Fact& fact) const {
-        return viewpoint_.knows(fact.seq) && fact.announced <= announced_by_ && &fact != without_;
+        const bool known = fact.entry < known_ || supposed_ <= fact.entry;
+        return known && fact.announced <= announced_by_ && &fact != without_;
     }
     [[nodiscard]] bool in_set(const EntryNote& entry) const {
         return viewpoint_.knows(entry.seq) && entry.announced_day <= announced_by_;
@@ -121,6 +122,8 @@ private:
     const Viewpoint viewpoint_;
     const Fact* without_;
     Day announced_by_;
+    Number known_;     ///< entries before this one are recorded in time
+    Number supposed_;  ///< from this one on they are imagined
     std::optional<Day> formed_;
     std::vector<Number> overrides_;  ///< by fact: its uppermost layer, `retracted`, or `nothing`; empty: no revisions
     std::vector<Layer> layers_;

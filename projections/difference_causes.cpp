@@ -30,7 +30,7 @@ bool is_keyed(std::string_view path) {
 Number revised_event(const AllianceHistory& history, Number revision) {
     Number fact = revision;
     while (is_revision(history.facts()[fact].type)) {
-        fact = history.facts()[fact].target;
+        fact = history.facts()[fact].subject;
     }
     return fact;
 }

@@ -28,7 +28,6 @@ bool says_nothing(const FieldChange& change) {
 
 void FactCompiler::add(Seq seq, Instant recorded, const Entry& entry) {
     entry_ = &entry;
-    seq_ = seq;
     entry_number_ = static_cast<Number>(history_.entries_.size());
     history_.entries_.push_back({
         .seq = seq,
@@ -56,21 +55,19 @@ Fact FactCompiler::common(const Event& event, Number index) const {
     return {
         .days = {},
         .announced = history_.entries_[entry_number_].announced_day,
-        .seq = seq_,
-        .index = index,
+        .place = history_.entries_[entry_number_].first_fact + index,
         .entry = entry_number_,
-        .entry_index = index,
         .moved_by = nothing,
         .moment = nothing,
         .subject = nothing,
         .detail = nothing,
         .role = nothing,
-        .target = nothing,
         .first_change = 0,
-        .changes = 0,
         .first_source = 0,
-        .sources = 0,
         .part = nothing,
+        .changes = 0,
+        .sources = 0,
+        .entry_index = static_cast<std::uint16_t>(index),
         .type = type_of(event),
         .confidence = confidence_of(event, *entry_),
         .word = 0,
@@ -79,6 +76,7 @@ Fact FactCompiler::common(const Event& event, Number index) const {
         .upon = false,
         .open_start = false,
         .ends_wait = false,
+        .sets_ends = false,
     };
 }
 
@@ -90,7 +88,7 @@ Fact FactCompiler::compile(const Event& event, Number index) {
     for (const auto& source : sources_of(event, *entry_)) {
         history_.fact_sources_.push_back(history_.sources_.intern(source));
     }
-    fact.sources = static_cast<Number>(history_.fact_sources_.size()) - fact.first_source;
+    fact.sources = static_cast<std::uint16_t>(history_.fact_sources_.size() - fact.first_source);
     describe(fact, event.body);
     return fact;
 }
@@ -172,13 +170,13 @@ void FactCompiler::describe(Fact& fact, const EventBody& body) {
                 name_milestone(Upon{reached.milestone, std::nullopt});
             },
             [&](const EventRetracted& retracted) {
-                fact.target = target_of(retracted.event);
+                fact.subject = target_of(retracted.event);
                 fact.detail = text(retracted.reason);
             },
             [&](const EventCorrected& corrected) {
-                fact.target = target_of(corrected.event);
+                fact.subject = target_of(corrected.event);
                 fact.detail = text(corrected.reason);
-                Fact replacement = compile(*corrected.replacement, fact.index);
+                Fact replacement = compile(*corrected.replacement, fact.entry_index);
                 replacement.confidence = fact.confidence;
                 replacement.first_source = fact.first_source;
                 replacement.sources = fact.sources;
@@ -188,11 +186,11 @@ void FactCompiler::describe(Fact& fact, const EventBody& body) {
                 history_.replacements_.push_back(replacement);
             },
             [&](const EventRescheduled& rescheduled) {
-                fact.target = target_of(rescheduled.event);
+                fact.subject = target_of(rescheduled.event);
                 fact.detail = text(rescheduled.reason);
             },
             [&](const SourceAdded& added) {
-                fact.target = target_of(added.event);
+                fact.subject = target_of(added.event);
                 fact.word = static_cast<std::uint8_t>(added.stance);
                 fact.part = added.reading ? add_reading(*added.reading) : nothing;
             },
@@ -208,7 +206,7 @@ void FactCompiler::describe(Fact& fact, const EventBody& body) {
 
 void FactCompiler::set_founders(Fact& formed, const std::vector<Member>& members) {
     formed.first_change = static_cast<Number>(history_.founders_.size());
-    formed.changes = static_cast<Number>(members.size());
+    formed.changes = static_cast<std::uint16_t>(members.size());
     for (const auto& member : members) {
         Fact founder = formed;
         founder.type = EventType::party_joined;
@@ -222,8 +220,9 @@ void FactCompiler::set_founders(Fact& formed, const std::vector<Member>& members
 
 void FactCompiler::add_changes(Fact& fact, const std::vector<FieldChange>& changes) {
     fact.first_change = static_cast<Number>(history_.changes_.size());
-    fact.changes = static_cast<Number>(changes.size());
+    fact.changes = static_cast<std::uint16_t>(changes.size());
     for (const auto& change : changes) {
+        fact.sets_ends |= change.field == Field::ends || change.field == Field::survives;
         const auto* ends = std::get_if<Ends>(&change.value);
         if (ends) {
             name_milestones(*ends);

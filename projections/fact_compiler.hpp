@@ -31,7 +31,6 @@ private:
     AllianceHistory& history_;
     const Entry* entry_ = nullptr;
     Number entry_number_ = 0;
-    Seq seq_;
 };
 
 }  // namespace entente

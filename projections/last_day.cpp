@@ -7,9 +7,9 @@
 namespace entente {
 namespace {
 
-DaySpan last_day(const End& end, const EndReader& reader);
+DaySpan last_day(const End& end, EndReader reader);
 
-DaySpan earliest_of(const std::vector<End>& ends, const EndReader& reader) {
+DaySpan earliest_of(const std::vector<End>& ends, EndReader reader) {
     DaySpan first{never, never};
     for (const auto& end : ends) {
         const DaySpan other = last_day(end, reader);
@@ -18,7 +18,7 @@ DaySpan earliest_of(const std::vector<End>& ends, const EndReader& reader) {
     return first;
 }
 
-DaySpan latest_of(const std::vector<End>& ends, const EndReader& reader) {
+DaySpan latest_of(const std::vector<End>& ends, EndReader reader) {
     DaySpan last{first_day, first_day};
     for (const auto& end : ends) {
         const DaySpan other = last_day(end, reader);
@@ -27,7 +27,7 @@ DaySpan latest_of(const std::vector<End>& ends, const EndReader& reader) {
     return last;
 }
 
-DaySpan last_day(const End& end, const EndReader& reader) {
+DaySpan last_day(const End& end, EndReader reader) {
     if (const auto* last = std::get_if<LastOf>(&end.form)) {
         return latest_of(last->ends, reader);
     }
@@ -39,7 +39,7 @@ DaySpan last_day(const End& end, const EndReader& reader) {
 
 }  // namespace
 
-DaySpan last_day(const Ends& ends, const EndReader& reader) {
+DaySpan last_day(const Ends& ends, EndReader reader) {
     return earliest_of(ends, reader);
 }
 
@@ -69,7 +69,7 @@ bool is_plain(const End& end) {
     return !upon_of(end) && !open_start && end != End{NoEnd::unknown};
 }
 
-void each_single_end(const Ends& ends, const std::function<void(const End&)>& visit) {
+void each_single_end(const Ends& ends, FunctionRef<void(const End&)> visit) {
     for (const auto& end : ends) {
         if (const auto* last = std::get_if<LastOf>(&end.form)) {
             each_single_end(last->ends, visit);

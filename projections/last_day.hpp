@@ -3,10 +3,10 @@
 /// latest the term is surely over, on a day after the earliest it may be.
 #pragma once
 
-#include <functional>
 #include <optional>
 
 #include <entente/core/date.hpp>
+#include <entente/core/function_ref.hpp>
 #include <entente/events/term.hpp>
 
 namespace entente {
@@ -15,10 +15,10 @@ namespace entente {
 inline constexpr Day never{Days{0x7fffffff}};
 
 /// Reads one single end (through, before, during or a word): `{never, never}` for no last day.
-using EndReader = std::function<DaySpan(const End& end)>;
+using EndReader = FunctionRef<DaySpan(const End& end)>;
 
 /// The last day of the first of the ends to come; `{never, never}` for an empty list.
-[[nodiscard]] DaySpan last_day(const Ends& ends, const EndReader& reader);
+[[nodiscard]] DaySpan last_day(const Ends& ends, EndReader reader);
 
 /// Reads an end by the calendar alone; `{never, never}` for what waits on a milestone and for the words. `formed`:
 /// where
@@ -29,7 +29,7 @@ using EndReader = std::function<DaySpan(const End& end)>;
 [[nodiscard]] bool is_plain(const End& end);
 
 /// Calls `visit` for every single end in the list, nested ones too.
-void each_single_end(const Ends& ends, const std::function<void(const End&)>& visit);
+void each_single_end(const Ends& ends, FunctionRef<void(const End&)> visit);
 
 /// The milestone a single end waits on; null when it waits on none.
 [[nodiscard]] const Upon* upon_of(const End& end);

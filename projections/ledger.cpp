@@ -67,6 +67,7 @@ Result<std::shared_ptr<const AllianceHistory>> Ledger::history(const AllianceId&
     for (const auto& [id, history] : histories_) {
         known.push_back(id);
     }
+    std::ranges::sort(known);
     if (known.empty()) {
         return fail(
             ErrorCode::not_found, "the log holds no alliance yet; append an entry that begins with alliance.formed");
@@ -89,6 +90,7 @@ std::vector<std::shared_ptr<const AllianceHistory>> Ledger::histories() const {
     for (const auto& [id, history] : histories_) {
         all.push_back(history);
     }
+    std::ranges::sort(all, {}, [](const auto& history) -> const std::string& { return history->id().text; });
     return all;
 }
 

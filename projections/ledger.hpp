@@ -1,9 +1,9 @@
 /// The log in memory: one history per alliance, and what answers cite. Values; a copy is a snapshot.
 #pragma once
 
-#include <map>
 #include <memory>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include <entente/events/entry.hpp>
@@ -46,9 +46,9 @@ public:
     [[nodiscard]] Result<Viewpoint> viewpoint(const AsOf& as_of, Day now) const;
 
 private:
-    std::map<std::string, std::shared_ptr<AllianceHistory>, std::less<>> histories_;
-    std::vector<Digest> chains_;     ///< by seq; the origin first
-    std::vector<Instant> recorded_;  ///< by seq − 1
+    std::unordered_map<std::string, std::shared_ptr<AllianceHistory>> histories_;  ///< by alliance id
+    std::vector<Digest> chains_;                                                   ///< by seq; the origin first
+    std::vector<Instant> recorded_;                                                ///< by seq − 1
     std::uint64_t supposed_ = 0;
 };
 

@@ -33,11 +33,7 @@ Day asserted_on(const Fact& assertion) {
 }
 
 bool folds_before(const Fact& a, const Fact& b) {
-    return std::tie(a.days.earliest, a.seq, a.index) < std::tie(b.days.earliest, b.seq, b.index);
-}
-
-bool recorded_before(const Fact* a, const Fact* b) {
-    return std::tie(a->seq, a->index) < std::tie(b->seq, b->index);
+    return std::tie(a.days.earliest, a.place) < std::tie(b.days.earliest, b.place);
 }
 
 }  // namespace entente

@@ -31,6 +31,8 @@ private:
 
 /// The order of a fold: by earliest day, then as recorded.
 [[nodiscard]] bool folds_before(const Fact& a, const Fact& b);
-[[nodiscard]] bool recorded_before(const Fact* a, const Fact* b);
+[[nodiscard]] inline bool recorded_before(const Fact* a, const Fact* b) {
+    return a->place < b->place;
+}
 
 }  // namespace entente

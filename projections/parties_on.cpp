@@ -50,8 +50,7 @@ private:
         for (Fact founder : considered_.history().founders_of(fact)) {
             founder.days = fact.days;
             founder.announced = fact.announced;
-            founder.seq = fact.seq;
-            founder.index = fact.index;
+            founder.place = fact.place;
             founder.confidence = fact.confidence;
             founder.planned = fact.planned;
             founder.dated = fact.dated;

@@ -119,7 +119,7 @@ std::vector<std::string> parties_named(const Ledger& ledger, const Viewpoint& vi
     const Day announced_by = viewpoint.asked.announced_by.value_or(never);
     for (const auto& history : histories) {
         for (const Fact& fact : history->facts()) {
-            if (viewpoint.knows(fact.seq) && fact.announced <= announced_by) {
+            if (viewpoint.knows(history->entries()[fact.entry].seq) && fact.announced <= announced_by) {
                 add_parties(names, *history, fact);
             }
         }

@@ -25,25 +25,26 @@ const Slot* keyed_slot(const TermFold& fold, Field field, Number key) {
     return nullptr;
 }
 
-std::vector<FieldSetter> setters_of(const TermFold& fold, const TermContext& context) {
-    std::vector<FieldSetter> fields;
-    fields.reserve(plain_fields.size() + fold.keyed.size());
+/// Calls `visit(field, by)` for every field of a state, in the order of TermState::fields.
+template <typename Visit>
+void each_field(const TermFold& fold, const TermContext& context, Visit visit) {
     for (const Field field : plain_fields) {
         const Slot& slot = fold.at(field);
-        fields.push_back({.field = {.field = field, .key = {}, .value = &context.derived[slot.value]}, .by = slot.by});
+        visit(FieldState{.field = field, .key = {}, .value = &context.derived[slot.value]}, slot.by);
     }
-    const auto keyed_from = static_cast<std::ptrdiff_t>(fields.size());
-    for (const auto& keyed : fold.keyed) {
-        if (is_said(keyed.slot)) {
-            const std::string_view key = context.considered.history().keys()[keyed.key];
-            const auto& value = context.derived[keyed.slot.value];
-            fields.push_back({.field = {.field = keyed.field, .key = key, .value = &value}, .by = keyed.slot.by});
+    std::pmr::vector<std::pair<FieldState, const Fact*>> keyed{context.memory};
+    keyed.reserve(fold.keyed.size());
+    for (const auto& each : fold.keyed) {
+        if (is_said(each.slot)) {
+            const std::string_view key = context.considered.history().keys()[each.key];
+            const auto& value = context.derived[each.slot.value];
+            keyed.emplace_back(FieldState{.field = each.field, .key = key, .value = &value}, each.slot.by);
         }
     }
-    std::sort(fields.begin() + keyed_from, fields.end(), [](const FieldSetter& a, const FieldSetter& b) {
-        return std::pair(a.field.field, a.field.key) < std::pair(b.field.field, b.field.key);
-    });
-    return fields;
+    std::ranges::sort(keyed, {}, [](const auto& of) { return std::pair(of.first.field, of.first.key); });
+    for (const auto& [field, by] : keyed) {
+        visit(field, by);
+    }
 }
 
 /// Whatever any way says of one field; the shown value stands first, what lacks it comes last.
@@ -130,7 +131,7 @@ const Moment* last_observed(
     for (const Fact* fact : facts.observed) {
         const DaySpan days = days_of(*fact, book, history);
         const bool happened = fact->type == type && !fact->rumoured() && days.latest <= book.asked().on;
-        const auto key = [](Day day, const Fact* of) { return std::tuple(day, of->seq, of->index); };
+        const auto key = [](Day day, const Fact* of) { return std::pair(day, of->place); };
         if (happened && (!last || key(last_day, last) < key(days.earliest, fact))) {
             last = fact;
             last_day = days.earliest;
@@ -174,9 +175,9 @@ std::optional<TermState> term_state(const TermContext& context, Number term, Lis
             state.reason = *doubt;
         }
     }
-    for (const auto& setter : setters_of(ways.shown().fold, context)) {
-        state.fields.push_back(setter.field);
-    }
+    state.fields.reserve(plain_fields.size() + ways.shown().fold.keyed.size());
+    each_field(
+        ways.shown().fold, context, [&](const FieldState& field, const Fact*) { state.fields.push_back(field); });
     set_days(state, ways, rules);
     state.last_confirmed = last_observed(facts, context, book, EventType::term_confirmed);
     state.last_exercised = last_observed(facts, context, book, EventType::term_exercised);
@@ -199,8 +200,11 @@ TermSetters term_setters(const TermContext& context, Number term) {
     TermSetters setters{
         .grant = fold.grant,
         .status = expired ? fold.at(Field::ends).by : fold.stage_by,
-        .fields = setters_of(fold, context),
+        .fields = {},
         .removed = {}};
+    each_field(fold, context, [&](const FieldState& field, const Fact* by) {
+        setters.fields.push_back({.field = field, .by = by});
+    });
     for (const auto& keyed : fold.keyed) {
         if (!is_said(keyed.slot)) {
             const std::string_view key = considered.history().keys()[keyed.key];

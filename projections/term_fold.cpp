@@ -11,10 +11,11 @@ bool is_keyed(Field field) {
 }
 
 Slot& slot_of(TermFold& fold, Field field, Number key) {
-    const auto before = [](const KeyedSlot& slot, const std::pair<Field, Number>& wanted) {
-        return std::tie(slot.field, slot.key) < std::tie(wanted.first, wanted.second);
+    const auto rank = [](Field of, Number number) {
+        return std::uint64_t{static_cast<std::uint8_t>(of)} << 32U | number;
     };
-    const auto place = std::lower_bound(fold.keyed.begin(), fold.keyed.end(), std::pair{field, key}, before);
+    const auto rank_of = [&](const KeyedSlot& slot) { return rank(slot.field, slot.key); };
+    const auto place = std::ranges::lower_bound(fold.keyed, rank(field, key), {}, rank_of);
     if (place != fold.keyed.end() && place->field == field && place->key == key) {
         return place->slot;
     }
@@ -46,6 +47,22 @@ void change_fields(TermFold& fold, std::span<const Change> changes, const Fact& 
             const bool merges = change.field == Field::days;
             slot = {.value = merges ? day_of(slot.value, change.value) : change.value, .by = &by};
         }
+    }
+}
+
+/// Of all changes those of `ends` and `survives`.
+void change_ends(TermFold& fold, std::span<const Change> changes, const Fact& by) {
+    for (const auto& change : changes) {
+        if (change.field == Field::ends || change.field == Field::survives) {
+            fold.at(change.field) = {.value = change.value, .ends = change.ends, .by = &by};
+        }
+    }
+}
+
+void change_ends(TermFold& fold, const AllianceHistory& history, const Fact& by) {
+    if (by.sets_ends) {
+        change_ends(fold, history.changes_of(by), by);
+        change_ends(fold, history.imagined_changes_of(by), by);
     }
 }
 
@@ -101,7 +118,26 @@ Number merged_value(Number before, Number change, DerivedValues& derived) {
     return derived.intern(Moment{Upon{.milestone = patch->milestone, .plus = old->plus}});
 }
 
-void set_afresh(TermFold& fold, const AllianceHistory& history, const Fact& grant) {
+TermFold TermFold::bare() const {
+    TermFold bare;
+    bare.stage = stage;
+    bare.grant = grant;
+    bare.grant_days = grant_days;
+    bare.placed = placed;
+    bare.stage_by = stage_by;
+    bare.at(Field::ends) = at(Field::ends);
+    bare.at(Field::survives) = at(Field::survives);
+    bare.end_reason = end_reason;
+    bare.ended_on = ended_on;
+    return bare;
+}
+
+void set_afresh(TermFold& fold, const AllianceHistory& history, const Fact& grant, Follow follow) {
+    if (follow == Follow::bare) {
+        fold.at(Field::ends) = fold.at(Field::survives) = {.value = AllianceHistory::null_value, .by = &grant};
+        change_ends(fold, history, grant);
+        return;
+    }
     fold.plain.fill({.value = AllianceHistory::null_value, .by = &grant});
     fold.keyed.clear();
     for (const auto& change : history.changes_of(grant)) {
@@ -115,7 +151,12 @@ void set_afresh(TermFold& fold, const AllianceHistory& history, const Fact& gran
     change_fields(fold, history.imagined_changes_of(grant), grant, as_written);
 }
 
-void change_fields(TermFold& fold, const AllianceHistory& history, DerivedValues& derived, const Fact& amendment) {
+void change_fields(
+    TermFold& fold, const AllianceHistory& history, DerivedValues& derived, const Fact& amendment, Follow follow) {
+    if (follow == Follow::bare) {
+        change_ends(fold, history, amendment);
+        return;
+    }
     const auto merged = [&](Number before, Number change) { return merged_value(before, change, derived); };
     change_fields(fold, history.changes_of(amendment), amendment, merged);
     change_fields(fold, history.imagined_changes_of(amendment), amendment, merged);

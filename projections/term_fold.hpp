@@ -57,6 +57,9 @@ struct TermFold {
     [[nodiscard]] bool runs() const { return stage == Stage::in_force || stage == Stage::suspended; }
     [[nodiscard]] bool exists() const { return stage != Stage::absent; }
 
+    /// The same without the fields that neither its days nor its status hang on.
+    [[nodiscard]] TermFold bare() const;
+
     /// Whether two states have the same values, whoever set them.
     [[nodiscard]] bool has_the_fields_of(const TermFold& other) const;
 
@@ -64,11 +67,19 @@ struct TermFold {
     [[nodiscard]] bool says_the_same(const TermFold& other) const;
 };
 
+/// Which fields a fold follows.
+enum class Follow : std::uint8_t {
+    all,
+    bare,  ///< those that days and statuses hang on: `ends` and `survives`; the others are left as they are
+};
+
 /// Sets all fields afresh.
-void set_afresh(TermFold& fold, const AllianceHistory& history, const Fact& grant);
+void set_afresh(TermFold& fold, const AllianceHistory& history, const Fact& grant, Follow follow = Follow::all);
 
 /// JSON Merge Patch over the fields.
-void change_fields(TermFold& fold, const AllianceHistory& history, DerivedValues& derived, const Fact& amendment);
+void change_fields(
+    TermFold& fold, const AllianceHistory& history, DerivedValues& derived, const Fact& amendment,
+    Follow follow = Follow::all);
 
 /// The value a change leaves in a slot of `days`: moved to another milestone it keeps its `plus`, as a merge patch
 /// does.

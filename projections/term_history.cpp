@@ -57,7 +57,7 @@ public:
 
 private:
     struct Told {
-        std::tuple<bool, Day, Seq, Number> key;  ///< those without a day last
+        std::tuple<bool, Day, Number> key;  ///< those without a day last
         TermChange change;
     };
 
@@ -101,7 +101,7 @@ private:
         const auto& entry = history_.entries()[raw.entry];
         TermChange change{
             .event = history_.address(raw),
-            .seq = raw.seq,
+            .seq = entry.seq,
             .type = fact.type,
             .planned = fact.planned,
             .effective = fact.has_day() ? &history_.moment(fact.moment) : nullptr,
@@ -129,8 +129,7 @@ private:
         cite_sources(change.sources, considered_, fact);
         const bool surely = !fact.planned && !fact.rumoured() && !fact.upon;
         change.counts = surely && fact.days.latest <= considered_.viewpoint().asked.on;
-        told_.push_back(
-            {.key = {!fact.has_day(), fact.days.earliest, fact.seq, fact.index}, .change = std::move(change)});
+        told_.push_back({.key = {!fact.has_day(), fact.days.earliest, fact.place}, .change = std::move(change)});
     }
 
     /// The revisions that stand and act on the fact, directly or on a revision of it.
@@ -139,7 +138,7 @@ private:
         std::vector<EventAddress> revisions;
         for (const Number number : history_.revisions()) {
             const Fact& revision = history_.facts()[number];
-            if (considered_.stands(number) && std::ranges::find(acted_on, revision.target) != acted_on.end()) {
+            if (considered_.stands(number) && std::ranges::find(acted_on, revision.subject) != acted_on.end()) {
                 acted_on.push_back(number);
                 revisions.push_back(history_.address(revision));
             }

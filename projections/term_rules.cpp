@@ -12,7 +12,7 @@ bool is_before_start(const TermFold& fold, const Step& step) {
 
 }  // namespace
 
-void TermRules::apply(TermFold& fold, const Step& step) const {
+void TermRules::apply(TermFold& fold, const Step& step, Follow follow) const {
     const Fact& fact = *step.fact;
     const bool took_no_place = fold.placed == nullptr;
     if (step.moved != Moved::no && took_no_place != (step.moved == Moved::behind_renewal)) {
@@ -31,14 +31,14 @@ void TermRules::apply(TermFold& fold, const Step& step) const {
         return;
     }
     if (fact.type == EventType::term_granted) {
-        grant(fold, step, step.act == Step::Act::place ? Stage::pending : Stage::in_force);
+        grant(fold, step, step.act == Step::Act::place ? Stage::pending : Stage::in_force, follow);
         return;
     }
     if (!fold.exists()) {
         return;  // backlogs come in any order: what concerns a term nobody granted yet changes nothing
     }
     if (fact.type == EventType::term_amended) {
-        change_fields(fold, history_, derived_, fact);
+        change_fields(fold, history_, derived_, fact, follow);
     } else if (
         fact.type == EventType::term_suspended && fold.stage == Stage::in_force && !is_before_start(fold, step)) {
         fold.stage = Stage::suspended;
@@ -48,13 +48,13 @@ void TermRules::apply(TermFold& fold, const Step& step) const {
         fold.stage_by = &fact;
     } else if (fact.type == EventType::term_ended || fact.type == EventType::alliance_dissolved) {
         end(fold, step);
-    } else if (fact.type == EventType::party_left) {
+    } else if (fact.type == EventType::party_left && follow == Follow::all) {
         replace_party(fold, history_, derived_, fact);
     }
 }
 
-void TermRules::grant(TermFold& fold, const Step& step, Stage stage) const {
-    set_afresh(fold, history_, *step.fact);
+void TermRules::grant(TermFold& fold, const Step& step, Stage stage, Follow follow) const {
+    set_afresh(fold, history_, *step.fact, follow);
     fold.stage = stage;
     fold.stage_by = step.fact;
     fold.grant = step.fact;
@@ -82,6 +82,11 @@ void TermRules::end(TermFold& fold, const Step& step) const {
 
 const Ends* TermRules::ends_of(const TermFold& fold) const {
     return std::get_if<Ends>(&derived_[fold.at(Field::ends).value]);
+}
+
+const Ends* TermRules::waiting_ends(const TermFold& fold) const {
+    const Slot& slot = fold.at(Field::ends);
+    return slot.ends == nothing || history_.plain_ends(slot.ends).plain ? nullptr : ends_of(fold);
 }
 
 DaySpan TermRules::possible_last_day(const TermFold& fold, Day day) const {

@@ -13,7 +13,7 @@ public:
         : history_(history), derived_(derived), book_(book) {}
 
     /// The state after one more step.
-    void apply(TermFold& fold, const Step& step) const;
+    void apply(TermFold& fold, const Step& step, Follow follow = Follow::all) const;
 
     /// The last days in force that the ends allow, as the deal stood on `day`: on a day after `latest` the term is
     /// surely over, after `earliest` it may be. Unreached milestones and `unknown` open the span upwards.
@@ -42,12 +42,15 @@ public:
     /// The present ends; null when nobody stated any.
     [[nodiscard]] const Ends* ends_of(const TermFold& fold) const;
 
+    /// The present ends where a milestone or `unknown` has a say; else null.
+    [[nodiscard]] const Ends* waiting_ends(const TermFold& fold) const;
+
     [[nodiscard]] const MilestoneBook& book() const { return book_; }
     [[nodiscard]] const AllianceHistory& history() const { return history_; }
     [[nodiscard]] DerivedValues& derived() const { return derived_; }
 
 private:
-    void grant(TermFold& fold, const Step& step, Stage stage) const;
+    void grant(TermFold& fold, const Step& step, Stage stage, Follow follow) const;
     void end(TermFold& fold, const Step& step) const;
     const AllianceHistory& history_;
     DerivedValues& derived_;

@@ -8,13 +8,11 @@ namespace {
 /// Grows runs from stretches of days, each with the state the term is in from its first day on.
 class RunBuilder {
 public:
-    RunBuilder(const LastDayOf& last_day, const std::function<bool(const Run&)>& keep)
-        : last_day_(last_day), keep_(keep) {}
+    explicit RunBuilder(FunctionRef<bool(const Run&)> keep) : keep_(keep) {}
 
-    /// From `day` until the day before `next` the state is `fold`, unless its ends are met before. Answers whether to
-    /// go on.
-    bool stretch(const TermFold& fold, Day day, Day next, DaySpan cause, bool by_reach = false) {
-        const DaySpan ends = fold.runs() ? last_day_(fold, day) : DaySpan{day_before(day), day_before(day)};
+    /// From `day` until the day before `next` the state is `fold`, unless its ends are met before; they allow `ends` as
+    /// the last day. Answers whether to go on.
+    bool stretch(const TermFold& fold, DaySpan ends, Day day, Day next, DaySpan cause, bool by_reach = false) {
         const bool continues = run_ && run_->out == day;
         if (ends.latest < day) {
             if (by_reach && continues && fold.runs()) {  // as imprecise as the reach that met its ends
@@ -40,8 +38,7 @@ public:
     bool finish() { return !run_ || keep_(*run_); }
 
 private:
-    const LastDayOf& last_day_;
-    const std::function<bool(const Run&)>& keep_;
+    FunctionRef<bool(const Run&)> keep_;
     std::optional<Run> run_;
     DaySpan ends_{};  ///< of the present stretch
     Day may_end_{};   ///< the first day that may be the last
@@ -64,55 +61,68 @@ std::vector<Day> change_days(std::span<const Placed> steps, std::span<const Fact
 /// A state on a day, and what made it run since the day before.
 class Turn {
 public:
-    Turn(const TermRules& rules, const LastDayOf& last_day) : rules_(rules), last_day_(last_day) {}
+    /// Steps that stand before `fields_from` are followed without the fields that days do not hang on.
+    Turn(const TermRules& rules, LastDayOf last_day, const Step* fields_from = nullptr, TermFold fold = {})
+        : rules_(rules), last_day_(last_day), fields_from_(fields_from), fold_(std::move(fold)) {}
 
-    /// A reach may have brought the term back, if no step does.
+    /// Looks at the ends anew: a reach may have brought the term back, if no step does.
     void open(Day day, DaySpan cause) {
+        on(day, cause);
+        look_at_ends();
+    }
+
+    /// Another day of the same state, whose ends count from no reach.
+    void on(Day day, DaySpan cause) {
         day_ = day;
         cause_ = cause;
-        runs_ = is_running();
     }
 
     void apply(const Step& step, bool today) {
-        const bool ran = runs_;
-        rules_.apply(fold_, step);
-        runs_ = is_running();
-        if (runs_ && !ran && today) {
+        const bool ran = is_running();
+        rules_.apply(fold_, step, &step < fields_from_ ? Follow::bare : Follow::all);
+        look_at_ends();
+        if (is_running() && !ran && today) {
             cause_ = step.days;
         }
     }
 
     [[nodiscard]] const TermFold& fold() const { return fold_; }
+    [[nodiscard]] DaySpan ends() const { return ends_; }
     [[nodiscard]] DaySpan cause() const { return cause_; }
     [[nodiscard]] TermFold take() { return std::move(fold_); }
 
 private:
-    [[nodiscard]] bool is_running() const { return fold_.runs() && day_ <= last_day_(fold_, day_).latest; }
+    static constexpr DaySpan not_running{first_day - Days{1}, first_day - Days{1}};
+
+    void look_at_ends() { ends_ = fold_.runs() ? last_day_(fold_, day_) : not_running; }
+    [[nodiscard]] bool is_running() const { return day_ <= ends_.latest; }
 
     const TermRules& rules_;
-    const LastDayOf& last_day_;
+    LastDayOf last_day_;
+    const Step* fields_from_;
     TermFold fold_;
     Day day_{};
     DaySpan cause_{};
-    bool runs_ = false;
+    DaySpan ends_ = not_running;  ///< the last day that they allow
 };
 
-/// The common case: nothing waits on a milestone, and days come in the order of the fold.
-TermFold follow_in_order(
-    const TermRules& rules, std::span<const Placed> steps, const LastDayOf& last_day, RunBuilder& runs) {
-    Turn turn{rules, last_day};
-    for (auto placed = steps.begin(); placed != steps.end();) {
-        const Day day = placed->day;
-        turn.open(day, {day, day});
-        for (; placed != steps.end() && placed->day == day; ++placed) {
-            turn.apply(*placed->step, true);
+constexpr Placed none_ahead{.day = never, .step = nullptr};
+
+/// The common case: the ends count from no reach, and days come in the order of the fold. `next` answers what comes
+/// behind `ahead`, step after step, and `none_ahead` behind the last.
+template <typename Next>
+void follow_in_order(Turn& turn, Placed ahead, Next next, RunBuilder& runs) {
+    while (ahead.step != nullptr) {
+        const Day day = ahead.day;
+        turn.on(day, {day, day});
+        for (; ahead.step != nullptr && ahead.day == day; ahead = next()) {
+            turn.apply(*ahead.step, true);
         }
-        if (!runs.stretch(turn.fold(), day, placed == steps.end() ? never : placed->day, turn.cause())) {
-            return turn.take();
+        if (!runs.stretch(turn.fold(), turn.ends(), day, ahead.day, turn.cause())) {
+            return;
         }
     }
     runs.finish();
-    return turn.take();
 }
 
 /// The days of the reach on a day; the day itself where there is none.
@@ -125,11 +135,15 @@ DaySpan reach_on(std::span<const Fact* const> reaches, Day day) {
 }  // namespace
 
 TermFold follow(
-    const TermRules& rules, std::span<const Placed> steps, std::span<const Fact* const> reaches,
-    const LastDayOf& last_day, const std::function<bool(const Run&)>& keep) {
-    RunBuilder runs{last_day, keep};
+    const TermRules& rules, std::span<const Placed> steps, std::span<const Fact* const> reaches, LastDayOf last_day,
+    FunctionRef<bool(const Run&)> keep) {
+    RunBuilder runs{keep};
     if (reaches.empty() && std::ranges::is_sorted(steps, {}, &Placed::day)) {
-        return follow_in_order(rules, steps, last_day, runs);
+        Turn turn{rules, last_day};
+        auto step = steps.begin();
+        const auto next = [&] { return step == steps.end() ? none_ahead : *step++; };
+        follow_in_order(turn, next(), next, runs);
+        return turn.take();
     }
     TermFold fold;
     const auto days = change_days(steps, reaches);
@@ -144,7 +158,7 @@ TermFold follow(
         }
         const Day next = place + 1 < days.size() ? days[place + 1] : never;
         const bool by_reach = std::ranges::find(steps, day, &Placed::day) == steps.end();
-        const bool goes_on = runs.stretch(turn.fold(), day, next, turn.cause(), by_reach);
+        const bool goes_on = runs.stretch(turn.fold(), turn.ends(), day, next, turn.cause(), by_reach);
         fold = turn.take();
         if (!goes_on) {
             return fold;
@@ -152,6 +166,52 @@ TermFold follow(
     }
     runs.finish();
     return fold;
+}
+
+TermFold follow(
+    const TermRules& rules, std::span<const Step> steps, Day until, LastDayOf last_day,
+    FunctionRef<bool(const Run&)> keep) {
+    const auto last = std::ranges::find_if(steps, [&](const Step& step) { return until < step.days.earliest; });
+    const auto sets_afresh = [](const Step& step) {
+        return step.act == Step::Act::happen && step.fact->type == EventType::term_granted;
+    };
+    auto fields_from = last;
+    while (fields_from != steps.begin() && !sets_afresh(*--fields_from)) {
+    }
+    RunBuilder runs{keep};
+    Turn turn{rules, last_day, std::to_address(fields_from)};
+    auto step = steps.begin();
+    const auto next = [&] {
+        return step == last ? none_ahead : Placed{.day = step->days.earliest, .step = std::to_address(step++)};
+    };
+    follow_in_order(turn, next(), next, runs);
+    return turn.take();
+}
+
+std::optional<Run> carry_on(
+    const TermRules& rules, const Standing& now, std::span<const Step> steps, FunctionRef<bool(const Step&)> happens,
+    LastDayOf last_day) {
+    std::optional<Run> next;
+    const auto keep = [&](const Run& run) {
+        if (now.day < run.out) {
+            next = run;
+        }
+        return !next;
+    };
+    RunBuilder runs{keep};
+    Turn turn{rules, last_day, steps.data() + steps.size(), now.fold.bare()};
+    turn.open(now.day, {now.day, now.day});
+    auto step = steps.begin();
+    const auto next_step = [&] {
+        const auto is_ahead = [&](const Step& each) { return now.day < each.days.earliest && happens(each); };
+        step = std::find_if(step, steps.end(), is_ahead);
+        return step == steps.end() ? none_ahead : Placed{.day = step->days.earliest, .step = std::to_address(step++)};
+    };
+    const Placed first = next_step();
+    if (runs.stretch(turn.fold(), turn.ends(), now.day, first.day, turn.cause())) {
+        follow_in_order(turn, first, next_step, runs);
+    }
+    return next;
 }
 
 }  // namespace entente

@@ -43,6 +43,11 @@ public:
         if (nothing_ahead_) {
             return by_ends_alone(imagined);
         }
+        if (ways_.exact()) {
+            if (const auto told = from_now_on()) {
+                return *told;
+            }
+        }
         bool vague = false;
         const auto early = next_run({.steps = Edge::earliest, .ends = Edge::earliest}, imagined, vague);
         const auto late = vague ? next_run({.steps = Edge::latest, .ends = Edge::latest}, imagined, vague) : early;
@@ -106,6 +111,27 @@ private:
         return ends.latest == never ? ends : DaySpan{std::max(ends.earliest, on_), ends.latest};
     }
 
+    /// Where every day is exact, what is to come follows from the state on the day asked alone. None where its ends are
+    /// not exact, though.
+    [[nodiscard]] std::optional<std::optional<DaySpan>> from_now_on() const {
+        bool vague = false;
+        const auto last_day = [&](const TermFold& fold, Day day) {
+            const DaySpan ends = last_day_by_ends(fold, day);
+            vague |= !ends.exact();
+            return ends;
+        };
+        const auto happens = [&](const Step& step) { return is_announced(step) || begins_present(step); };
+        const Standing now{.fold = ways_.shown().fold, .day = on_};
+        const auto next = carry_on(rules_, now, ways_.steps(), happens, last_day);
+        if (vague) {
+            return std::nullopt;
+        }
+        if (!next) {
+            return std::optional<DaySpan>{};
+        }
+        return next->out == never ? DaySpan{never, never} : day_before(DaySpan{next->out, next->out});
+    }
+
     [[nodiscard]] bool is_announced(const Step& step) const {
         return step.fact->announced <= on_ && !step.fact->rumoured();
     }
@@ -151,7 +177,7 @@ private:
             vague |= on_ < placed_step.day && !placed_step.step->days.exact();
         }
         std::optional<Run> next;
-        const LastDayOf last_day = [&](const TermFold& fold, Day day) -> DaySpan {
+        const auto last_day = [&](const TermFold& fold, Day day) -> DaySpan {
             const DaySpan ends = last_day_by_ends(fold, day, imagined);
             vague |= !ends.exact();
             const bool might_be_over = day <= on_ && ends.earliest < on_ && on_ <= ends.latest;
@@ -214,8 +240,8 @@ EndKind word_of_end(const Ends* ends) {
 /// The kind of end of what is not over. `last_day` tells it, by a milestone imagined to be reached;
 /// `otherwise` by none.
 EndKind kind_of_end(
-    const Outlook& outlook, const Ends* ends, const std::optional<DaySpan>& otherwise,
-    const std::function<std::optional<DaySpan>(Imagined imagined)>& last_day) {
+    const Outlook& outlook, const TermRules& rules, const TermFold& fold, const std::optional<DaySpan>& otherwise,
+    FunctionRef<std::optional<DaySpan>(Imagined imagined)> last_day) {
     const Day end = otherwise ? otherwise->latest : never;
     const auto would_end_sooner = [&](const MilestoneId& milestone) {
         const auto sooner = last_day({&milestone});
@@ -224,7 +250,7 @@ EndKind kind_of_end(
     if (std::ranges::any_of(outlook.milestones(), would_end_sooner)) {
         return EndKind::milestone;
     }
-    return end != never ? EndKind::dated : word_of_end(ends);
+    return end != never ? EndKind::dated : word_of_end(rules.ends_of(fold));
 }
 
 }  // namespace
@@ -246,16 +272,16 @@ void set_days(TermState& state, const TermWays& ways, const TermRules& rules) {
         }
         return;
     }
-    const Ends* ends = rules.ends_of(shown.fold);
     if (!shown.status || shown.status == Status::proposed) {
-        state.end_kind = kind_of_end(outlook, ends, outlook.last_day_by_ends(shown.fold, on), [&](Imagined imagined) {
+        const auto otherwise = outlook.last_day_by_ends(shown.fold, on);
+        state.end_kind = kind_of_end(outlook, rules, shown.fold, otherwise, [&](Imagined imagined) {
             return outlook.last_day_by_ends(shown.fold, on, imagined);
         });
         return;
     }
     const auto otherwise = outlook.last_day();
-    state.end_kind =
-        kind_of_end(outlook, ends, otherwise, [&](Imagined imagined) { return outlook.last_day(imagined); });
+    state.end_kind = kind_of_end(
+        outlook, rules, shown.fold, otherwise, [&](Imagined imagined) { return outlook.last_day(imagined); });
     state.last_day = known(otherwise.value_or(DaySpan{never, never}));
 }
 

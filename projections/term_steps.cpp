@@ -7,7 +7,7 @@ namespace entente {
 namespace {
 
 auto key_of(const Step& step) {
-    return std::tuple(step.days.earliest, step.fact->seq, step.fact->index);
+    return std::pair(step.days.earliest, step.fact->place);
 }
 
 void note_milestone(std::pmr::vector<Number>& milestones, const AllianceHistory& history, const Upon& upon) {
@@ -42,7 +42,11 @@ void insert_sorted(Steps& steps, const Step& step) {
     while (place != steps.begin() && key_of(step) < key_of(*std::prev(place))) {
         --place;
     }
-    steps.insert(place, step);
+    if (place == steps.end()) {
+        steps.push_back(step);
+    } else {
+        steps.insert(place, step);
+    }
 }
 
 /// Whether nobody knows if a step or the start of the first grant came first.
@@ -52,12 +56,12 @@ bool is_unclear(const Step& step, const Step& begin) {
 }
 
 /// Puts the first grant where it folds, and behind it what would stand before it only by its imprecision.
-void place_first_grant(Steps& steps, const Step& begin, Day on) {
+void place_first_grant(Steps& steps, const Step& begin, Day on, bool all_exact) {
     const Day day = std::min(begin.fact->announced, begin.days.earliest);
     const Step place{.act = Step::Act::place, .days = {day, day}, .fact = begin.fact};
     const auto is_before = [&](const Step& step) { return key_of(step) < key_of(place); };
-    Steps again{steps.get_allocator()};
-    if (begin.days.earliest <= on) {
+    if (begin.days.earliest <= on && !all_exact) {
+        Steps again{steps.get_allocator()};
         for (auto step = steps.begin(); step->act != Step::Act::renew; ++step) {
             if (is_unclear(*step, begin)) {
                 step->moved = Moved::if_placed;
@@ -69,7 +73,7 @@ void place_first_grant(Steps& steps, const Step& begin, Day on) {
     }
     const auto behind = std::ranges::find_if_not(steps, is_before);
     auto first_unclear = behind;
-    if (day <= on) {  // what is not in place yet is not waited for
+    if (day <= on && !all_exact) {  // what is not in place yet is not waited for
         first_unclear =
             std::stable_partition(steps.begin(), behind, [&](const Step& step) { return !is_unclear(step, begin); });
         std::for_each(first_unclear, behind, [](Step& step) { step.moved = Moved::behind_place; });
@@ -77,9 +81,7 @@ void place_first_grant(Steps& steps, const Step& begin, Day on) {
     const auto placed = steps.insert(first_unclear, place);
     // Where every day is exact, what is dated before the start knows so itself; then the start may stand at its own
     // day, and one pass over the steps tells every day in between.
-    const auto is_exact = [](const Step& step) { return step.days.exact(); };
     const auto starts_by = [&](const Step& step) { return begin.days.earliest <= step.days.earliest; };
-    const bool all_exact = begin.days.exact() && std::ranges::all_of(steps, is_exact);
     steps.insert(all_exact ? std::find_if(placed + 1, steps.end(), starts_by) : placed + 1, begin);
 }
 
@@ -88,28 +90,31 @@ void place_first_grant(Steps& steps, const Step& begin, Day on) {
 TermFacts facts_of_term(const Considered& considered, Number term, std::pmr::memory_resource* memory) {
     TermFacts facts{memory};
     facts.folded.reserve(considered.history().row(term).size());
+    facts.grants.reserve(facts.folded.capacity());
     considered.each_of_term(term, [&](const Fact& fact) {
         if (fact.planned) {
             facts.planned.push_back(&fact);
             note_milestones(facts.planned_milestones, considered.history(), fact);
-        } else if (fact.type == EventType::term_confirmed || fact.type == EventType::term_exercised) {
-            facts.observed.push_back(&fact);
-        } else {
-            facts.folded.push_back(&fact);
-            if (fact.type == EventType::term_granted) {
-                facts.grants.push_back(&fact);
-            }
-            if (fact.upon || fact.ends_wait) {
-                note_milestones(facts.milestones, considered.history(), fact);
-            }
+            return;
         }
+        if (fact.type == EventType::term_confirmed || fact.type == EventType::term_exercised) {
+            facts.observed.push_back(&fact);
+            return;
+        }
+        facts.folded.push_back(&fact);
+        if (fact.type == EventType::term_granted) {
+            facts.grants.push_back(&fact);
+        }
+        if (fact.upon || fact.ends_wait) {
+            note_milestones(facts.milestones, considered.history(), fact);
+            facts.exact = false;
+        }
+        facts.exact &= fact.days.exact() && !fact.rumoured();
     });
-    std::ranges::sort(facts.grants, recorded_before);
+    if (!std::ranges::is_sorted(facts.grants, recorded_before)) {
+        std::ranges::sort(facts.grants, recorded_before);
+    }
     return facts;
-}
-
-DaySpan days_of(const Fact& fact, const MilestoneBook& book, const AllianceHistory& history) {
-    return fact.upon ? book.days_upon(std::get<Upon>(history.moment(fact.moment))) : fact.days;
 }
 
 Steps steps_of(
@@ -117,26 +122,26 @@ Steps steps_of(
     const AllianceHistory& history) {
     Steps steps{facts.folded.get_allocator().resource()};
     steps.reserve(facts.folded.size() + occasions.sweeps().size() + 3);
-    const Step* begin = nullptr;
-    Step start{};
-    for (const Fact* fact : facts.folded) {
-        if (fact->type == EventType::term_granted && first && recorded_before(fact, first)) {
-            continue;
+    std::optional<Step> begin;
+    const auto add = [&](const Fact& fact, DaySpan days) {
+        const bool is_first = &fact == first;
+        insert_sorted(steps, {.act = is_first ? Step::Act::renew : Step::Act::happen, .days = days, .fact = &fact});
+        if (is_first) {
+            begin = Step{.act = Step::Act::begin, .days = days, .fact = &fact};
         }
-        const DaySpan days = days_of(*fact, book, history);
-        if (fact == first) {
-            start = {.act = Step::Act::begin, .days = days, .fact = fact};
-            begin = &start;
-            insert_sorted(steps, {.act = Step::Act::renew, .days = days, .fact = fact});
-        } else {
-            insert_sorted(steps, {.act = Step::Act::happen, .days = days, .fact = fact});
+    };
+    for (const Fact* fact : facts.folded) {
+        if (fact->type != EventType::term_granted || !first || !recorded_before(fact, first)) {
+            add(*fact, days_of(*fact, book, history));
         }
     }
     for (const Fact* sweep : occasions.sweeps()) {
-        insert_sorted(steps, {.act = Step::Act::happen, .days = sweep->days, .fact = sweep});
+        add(*sweep, sweep->days);
     }
     if (begin) {
-        place_first_grant(steps, *begin, book.asked().on);
+        const auto is_exact = [](const Step& step) { return step.days.exact(); };
+        const bool all_exact = begin->days.exact() && std::ranges::all_of(steps, is_exact);
+        place_first_grant(steps, *begin, book.asked().on, all_exact);
     }
     return steps;
 }

@@ -47,6 +47,7 @@ struct TermFacts {
     std::pmr::vector<const Fact*> grants;         ///< the grants among `folded`, in the order recorded
     std::pmr::vector<Number> milestones;          ///< what its starts and ends wait on
     std::pmr::vector<Number> planned_milestones;  ///< the same of what is only planned
+    bool exact = true;  ///< nothing in `folded` is rumoured, imprecise, or waits on a milestone, nor do ends it sets
 };
 
 /// `memory` must outlive the facts and all steps made from them.
@@ -71,6 +72,8 @@ struct TermFacts {
 }
 
 /// The days an event holds from, milestones counted in.
-[[nodiscard]] DaySpan days_of(const Fact& fact, const MilestoneBook& book, const AllianceHistory& history);
+[[nodiscard]] inline DaySpan days_of(const Fact& fact, const MilestoneBook& book, const AllianceHistory& history) {
+    return fact.upon ? book.days_upon(std::get<Upon>(history.moment(fact.moment))) : fact.days;
+}
 
 }  // namespace entente

@@ -23,16 +23,6 @@ Status status_of(Stage stage) {
     return broken_invariant("a term that is absent has no status"), Status::ended;
 }
 
-/// What the possible statuses depend on, and nothing else: so that few ways remain where there are many doubts.
-void keep_what_statuses_need(TermFold& fold) {
-    const Slot ends = fold.at(Field::ends);
-    const Slot survives = fold.at(Field::survives);
-    fold.plain.fill({});
-    fold.keyed.clear();
-    fold.at(Field::ends) = ends;
-    fold.at(Field::survives) = survives;
-}
-
 void add_new(std::vector<TermFold>& folds, const TermFold& fold) {
     if (std::ranges::none_of(folds, [&](const TermFold& known) { return known.says_the_same(fold); })) {
         folds.push_back(fold);
@@ -62,7 +52,10 @@ TermWays::TermWays(const TermFacts& facts, const Occasions& occasions, Milestone
       book_(book),
       rules_(rules),
       on_(book.asked().on),
-      steps_(facts.folded.get_allocator().resource()) {
+      steps_(facts.folded.get_allocator().resource()),
+      exact_(facts.exact && std::ranges::all_of(occasions.sweeps(), [](const Fact* sweep) {
+                 return sweep->days.exact() && !sweep->rumoured();
+             })) {
     book_.doubt(facts.milestones);
     for (const Number milestone : facts.milestones) {
         const auto of_milestone = occasions.reaches(milestone);
@@ -89,6 +82,17 @@ void TermWays::find_shown() {
 
 /// The shown way of what is granted for certain, and its last run of days.
 void TermWays::follow_until_asked() {
+    const auto last_day = [&](const TermFold& fold, Day on) { return rules_.shown_last_day(fold, on); };
+    const auto keep = [&](const Run& run) {
+        run_ = run;
+        return true;
+    };
+    TermFold fold = exact_ ? follow(rules_, steps_, on_, last_day, keep) : follow_imprecise(last_day, keep);
+    const bool over = fold.exists() && on_ > rules_.possible_last_day(fold, on_).latest;
+    shown_ = way_of(std::move(fold), over);
+}
+
+TermFold TermWays::follow_imprecise(LastDayOf last_day, FunctionRef<bool(const Run&)> keep) const {
     std::pmr::vector<Placed> happened{steps_.get_allocator().resource()};
     happened.reserve(steps_.size());
     Day place = first_day;  // of the first grant, where also comes what is behind it for want of a better order
@@ -99,16 +103,10 @@ void TermWays::follow_until_asked() {
             happened.push_back({.day = step.moved < Moved::behind_place ? step.days.earliest : place, .step = &step});
         }
     }
-    const LastDayOf last_day = [&](const TermFold& fold, Day on) { return rules_.shown_last_day(fold, on); };
     std::vector<const Fact*> past_reaches;
     std::ranges::copy_if(
         reaches_, std::back_inserter(past_reaches), [&](const Fact* reach) { return reach->days.latest <= on_; });
-    TermFold fold = follow(rules_, happened, past_reaches, last_day, [&](const Run& run) {
-        run_ = run;
-        return true;
-    });
-    const bool over = fold.exists() && on_ > rules_.possible_last_day(fold, on_).latest;
-    shown_ = way_of(std::move(fold), over);
+    return follow(rules_, happened, past_reaches, last_day, keep);
 }
 
 /// The state of a term that is planned only; absent before the first plan's day.
@@ -138,6 +136,17 @@ TermFold TermWays::planned_fold(const Fact* rumour) const {
 }
 
 void TermWays::count_doubts() {
+    if (!exact_) {
+        find_maybe_events();
+    }
+    doubts_ = maybe_events_.size() + book_.doubtful().size();
+    if (shown_.status && *shown_.status != Status::proposed && shown_.fold.stage != Stage::ended) {
+        const DaySpan last = rules_.possible_last_day(shown_.fold, on_);
+        doubts_ += last.earliest < on_ && on_ <= last.latest ? 1 : 0;
+    }
+}
+
+void TermWays::find_maybe_events() {
     const bool surely_granted = first_ && !first_->rumoured();
     for (const Fact* fact : facts_.folded) {
         const DaySpan days = days_of(*fact, book_, rules_.history());
@@ -148,7 +157,7 @@ void TermWays::count_doubts() {
             maybe_events_.push_back(fact);
         }
     }
-    doubts_ = maybe_events_.size() + book_.doubtful().size();
+    doubts_ = maybe_events_.size() + book_.doubtful().size();  // which says whether ways are crowded
     for (const Fact* sweep : occasions_.sweeps()) {
         const bool maybe = sweep->days.earliest <= on_ && (sweep->rumoured() || on_ < sweep->days.latest);
         if (maybe && matters(*sweep)) {
@@ -158,10 +167,6 @@ void TermWays::count_doubts() {
     }
     std::ranges::sort(maybe_events_, recorded_before);
     show_doubtful_grant();
-    if (shown_.status && *shown_.status != Status::proposed && shown_.fold.stage != Stage::ended) {
-        const DaySpan last = rules_.possible_last_day(shown_.fold, on_);
-        doubts_ += last.earliest < on_ && on_ <= last.latest ? 1 : 0;
-    }
 }
 
 /// Of what exists only if something doubtful happened, the fields of its first recorded doubtful grant are shown.
@@ -246,8 +251,7 @@ void TermWays::fold_ways(std::vector<Way>& ways, const Fact* first) const {
             TermFold after = fold;
             rules_.apply(after, step);
             if (crowded()) {
-                keep_what_statuses_need(after);
-                add_new(next, after);
+                add_new(next, after.bare());
                 if (occurs == Occurrence::maybe) {
                     add_new(next, fold);
                 }

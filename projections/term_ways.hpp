@@ -35,6 +35,9 @@ public:
     /// The last run of days in force or suspended, in the shown way, that began by the day asked.
     [[nodiscard]] const std::optional<Run>& run() const { return run_; }
 
+    /// Whether no event of the term, nor one that touches all terms, is imprecise, rumoured or waits on anything.
+    [[nodiscard]] bool exact() const { return exact_; }
+
     /// The reaches that may let the term come back or end.
     [[nodiscard]] const std::vector<const Fact*>& reaches() const { return reaches_; }
 
@@ -57,7 +60,9 @@ public:
 private:
     void find_shown();
     void follow_until_asked();
+    [[nodiscard]] TermFold follow_imprecise(LastDayOf last_day, FunctionRef<bool(const Run&)> keep) const;
     void count_doubts();
+    void find_maybe_events();
     void show_doubtful_grant();
     [[nodiscard]] TermFold planned_fold(const Fact* rumour = nullptr) const;
     [[nodiscard]] Way way_of(TermFold fold, bool over) const;
@@ -82,6 +87,7 @@ private:
     std::vector<const Fact*> reaches_;
     std::vector<const Fact*> maybe_events_;
     std::size_t doubts_ = 0;
+    bool exact_;
 };
 
 /// The planned events of a type that no later unplanned one of that type on the same subject has fulfilled.

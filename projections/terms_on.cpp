@@ -35,6 +35,8 @@ TermsAnswer terms_on(std::shared_ptr<const AllianceHistory> history, const Viewp
     if (const Fact* formed = answer.history->facts().empty() ? nullptr : considered.reading(0)) {
         answer.title = formed->detail == nothing ? std::string_view{} : answer.history->text(formed->detail);
     }
+    constexpr std::size_t usual = 32;
+    answer.terms.reserve(std::min(usual, answer.history->terms_by_id().size()));
     for (const Number term : answer.history->terms_by_id()) {
         if (auto state = term_state(context, term, listing)) {
             answer.terms.push_back(std::move(*state));

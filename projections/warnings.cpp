@@ -232,7 +232,7 @@ private:
         considered.each(history_.assertions(), is_assertion, [&](const Fact& assertion) {
             const auto wanted = static_cast<Status>(assertion.word);
             const Day on = asserted_on(assertion);
-            const bool is_new = assertion.seq == entry_.seq;
+            const bool is_new = history_.entries()[assertion.entry].seq == entry_.seq;
             const auto now = certain_status(entry_.seq, assertion.subject, on);
             if (now == wanted || (!is_new && certain_status(before(), assertion.subject, on) != wanted)) {
                 return;
