@@ -14,6 +14,7 @@ AllianceHistory::AllianceHistory(AllianceId id) : id_(std::move(id)) {
 void AllianceHistory::add(Seq seq, Instant recorded, const Entry& entry) {
     ENTENTE_ASSERT(entry.alliance == id_);
     ENTENTE_ASSERT(entries_.empty() || entries_.back().seq < seq);
+    coming_days_.forget();
     FactCompiler{*this}.add(seq, recorded, entry);
 }
 

@@ -1,4 +1,4 @@
-/// `entente_bench [append|diff|ledger|opening|rights]… [--entries N] [--rounds N] [--folder DIR]`: the figures, one
+/// `entente_bench [append|diff|ledger|opening|upcoming|rights]… [--entries N] [--rounds N] [--folder DIR]`: the figures, one
 /// line each.
 #include <algorithm>
 #include <cstdlib>
@@ -41,6 +41,9 @@ int main(int argc, char** argv) {
         }
         if (asked("ledger")) {
             bench_ledger(settings);
+        }
+        if (asked("upcoming")) {
+            bench_upcoming(settings);
         }
         if (asked("opening")) {
             bench_opening(settings);
