@@ -75,7 +75,7 @@ private:
         if (revision.type == EventType::event_retracted) {
             return;
         }
-        for (const Fact* read = &revision;; read = &history_.facts()[read->target]) {
+        for (const Fact* read = &revision;; read = &history_.facts()[read->subject]) {
             const bool corrects = read->type == EventType::event_corrected;
             const bool revises = corrects || read->type == EventType::event_rescheduled;
             if (corrects || !revises) {
