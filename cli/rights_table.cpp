@@ -88,7 +88,7 @@ std::string ways_out(const Json& right, const EventWords& events, const Terminal
                                  : "\nIt comes out differently:\n\n" + ways_table(right["ways"], events, terminal);
 }
 
-std::string exception_heading(const Json& exception, const Json& verdict, const Terminal& terminal) {
+std::string exception_heading(const Json& exception, const std::string& verdict, const Terminal& terminal) {
     const auto there = text_of(exception["verdict"]);
     const auto words = there == verdict ? fmt::format("likewise {}", spaced(there)) : spaced(there);
     return fmt::format(
@@ -143,7 +143,7 @@ std::string draw_right(const Json& document, const EventWords& events, const Ter
     }
     text += ways_out(document, events, terminal);
     for (const auto& exception : document["exceptions"]) {
-        text += "\n" + exception_heading(exception, document["verdict"], terminal) + "\n";
+        text += "\n" + exception_heading(exception, verdict, terminal) + "\n";
         text += "\n" + clauses_table(exception["because"], events, terminal);
         text += ways_out(exception, events, terminal);
     }

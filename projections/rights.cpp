@@ -194,12 +194,27 @@ RightsBasis basis_of(const Ledger& ledger, const RightsQuestion& question, const
     return basis;
 }
 
-/// What is claimed is known; only of what nothing claims is the whole log searched.
-Result<void> check_known(const Ledger& ledger, const RightsQuestion& question, const RightsBasis& basis) {
-    if (!basis.alliances.empty()) {
-        return {};
-    }
-    return check_matter(ledger, question.action, question.subject);
+/// Whether some term with a say names the party.
+bool is_named(const RightsBasis& basis, const std::string& party) {
+    const auto names = [&](const std::vector<std::string>& parties) {
+        return std::ranges::find(parties, party) != parties.end();
+    };
+    const auto claims = [&](const std::optional<TermClaim>& claim) {
+        return claim && (names(*claim->grantors) || names(*claim->grantees));
+    };
+    return std::ranges::any_of(basis.alliances, [&](const AllianceClaims& alliance) {
+        return std::ranges::any_of(
+            alliance.terms, [&](const ClaimingTerm& term) { return std::ranges::any_of(term.ways, claims); });
+    });
+}
+
+/// What is claimed is known; only for what is not the whole log is searched.
+Result<void> check_matter_known(const Ledger& ledger, const RightsQuestion& question, const RightsBasis& basis) {
+    return basis.alliances.empty() ? check_matter(ledger, question.action, question.subject) : Result<void>{};
+}
+
+Result<void> check_party_known(const Ledger& ledger, const RightsQuestion& question, const RightsBasis& basis) {
+    return is_named(basis, question.party) ? Result<void>{} : check_party(ledger, question.party);
 }
 
 }  // namespace
@@ -207,9 +222,9 @@ Result<void> check_known(const Ledger& ledger, const RightsQuestion& question, c
 Result<MayReply> may(const Ledger& ledger, const RightsQuestion& question, const AsOf& as_of, Day today) {
     ENTENTE_TRY(check_form(question.party, question.action, question.subject));
     const auto viewpoint = ENTENTE_TRY(ledger.viewpoint(as_of, today));
-    ENTENTE_TRY(check_party(ledger, question.party));
     MayReply reply{.basis = basis_of(ledger, question, viewpoint), .answer = {}};
-    ENTENTE_TRY(check_known(ledger, question, reply.basis));
+    ENTENTE_TRY(check_party_known(ledger, question, reply.basis));
+    ENTENTE_TRY(check_matter_known(ledger, question, reply.basis));
     reply.answer = answer_of(reply.basis.alliances, question);
     return reply;
 }
@@ -224,7 +239,7 @@ Result<WhoReply> who(const Ledger& ledger, const RightsQuestion& question, const
         .scope = question.scope,
         .verdicts = {},
     };
-    ENTENTE_TRY(check_known(ledger, question, reply.basis));
+    ENTENTE_TRY(check_matter_known(ledger, question, reply.basis));
     auto asked = question;
     for (const auto& party : parties_named(ledger, viewpoint)) {
         asked.party = party;

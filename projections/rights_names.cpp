@@ -51,6 +51,22 @@ void add_parties(Names& names, const AllianceHistory& history, const Fact& fact)
     }
 }
 
+Names parties_of(const AllianceHistory& history) {
+    Names names;
+    for (const Fact& fact : history.facts()) {
+        add_parties(names, history, fact);
+    }
+    return names;
+}
+
+/// Whether any list of texts names it: the cheap question before the dear one, which of them are parties.
+bool stands_in_some_list(const AllianceHistory& history, std::string_view name) {
+    return std::ranges::any_of(history.values(), [&](const FieldValue& value) {
+        const auto* texts = std::get_if<Texts>(&value);
+        return texts && std::ranges::find(*texts, name) != texts->end();
+    });
+}
+
 /// What the log names of actions and subjects.
 struct Vocabulary {
     Names actions;
@@ -162,14 +178,14 @@ Result<void> check_party(const Ledger& ledger, std::string_view party) {
             return {};
         }
     }
-    Names names;
     for (const auto& history : histories) {
-        for (const Fact& fact : history->facts()) {
-            add_parties(names, *history, fact);
-        }
-        if (names.contains(party)) {
+        if (stands_in_some_list(*history, party) && parties_of(*history).contains(party)) {
             return {};
         }
+    }
+    Names names;
+    for (const auto& history : histories) {
+        names.merge(parties_of(*history));
     }
     return fail(
         ErrorCode::not_found,

@@ -11,7 +11,7 @@
 
 namespace entente::bench {
 
-Ledger ledger_of_fixture(const std::string& name) {
+void add_fixture(Ledger& ledger, const std::string& name) {
     std::vector<std::filesystem::path> files;
     for (const auto& file : std::filesystem::directory_iterator(std::filesystem::path(ENTENTE_FIXTURES) / name)) {
         if (file.path().extension() == ".json") {
@@ -19,7 +19,6 @@ Ledger ledger_of_fixture(const std::string& name) {
         }
     }
     std::ranges::sort(files);
-    Ledger ledger;
     const Day first{std::chrono::sys_days{std::chrono::year{2026} / 8 / 1}};
     for (const auto& file : files) {
         std::ostringstream text;
@@ -36,6 +35,11 @@ Ledger ledger_of_fixture(const std::string& name) {
             .chain = {},
         });
     }
+}
+
+Ledger ledger_of_fixture(const std::string& name) {
+    Ledger ledger;
+    add_fixture(ledger, name);
     return ledger;
 }
 

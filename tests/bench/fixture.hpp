@@ -7,7 +7,10 @@
 
 namespace entente::bench {
 
-/// Every entry of `fixtures/NAME`, in shell order, recorded a second apart. Throws where a file cannot be read.
+/// Adds every entry of `fixtures/NAME`, in shell order, recorded a second apart. Throws where a file cannot be read.
+void add_fixture(Ledger& ledger, const std::string& name);
+
+/// The fixture alone.
 [[nodiscard]] Ledger ledger_of_fixture(const std::string& name);
 
 }  // namespace entente::bench

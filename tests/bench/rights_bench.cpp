@@ -5,6 +5,7 @@
 #include "benches.hpp"
 #include "fixture.hpp"
 #include "measure.hpp"
+#include "workload.hpp"
 #include <fmt/format.h>
 
 #include <entente/projections/rights.hpp>
@@ -13,7 +14,6 @@
 namespace entente::bench {
 namespace {
 
-constexpr int questions = 2'000;
 const Day today{std::chrono::sys_days{std::chrono::year{2026} / 8 / 30}};
 
 /// Days on which the flagship's deal was in question, the same for every question asked in turn.
@@ -29,7 +29,7 @@ private:
 };
 
 template <typename Ask>
-double median_us(Ask ask) {
+double median_us(Ask ask, int questions = 2'000) {
     QuestionDays days;
     std::vector<double> times;
     for (int question = 0; question < questions; ++question) {
@@ -81,6 +81,17 @@ void bench_rights(const Settings& settings) {
     report(
         "who against terms, on the flagship fixture",
         fmt::format("{:.1f} us against {:.1f} us", everybody.thing, everybody.baseline), everybody.ratio, "none");
+    Ledger large = ledger_of(5'000);
+    add_fixture(large, "openai-microsoft");
+    const auto ask_large = [&](const AsOf& as_of, int number) {
+        seen += may(large, question_of(number), as_of, today)->answer.right.because.size();
+    };
+    fmt::print(
+        "may, with 5,000 other alliances (1,000,000 events) in memory: median {:.0f} us\n", median_us(ask_large, 200));
+    const auto ask_large_of_all = [&](const AsOf& as_of, int number) {
+        seen += who(large, question_of(number), as_of, today)->verdicts.size();
+    };
+    fmt::print("who, the same: median {:.0f} us\n", median_us(ask_large_of_all, 20));
     if (seen == 0) {
         fmt::print("nothing was answered\n");
     }
