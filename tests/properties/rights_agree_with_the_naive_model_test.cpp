@@ -9,8 +9,10 @@
 #include "tangled_terms.hpp"
 #include <gtest/gtest.h>
 
+#include <entente/projections/answer_json.hpp>
 #include <entente/projections/rights.hpp>
 #include <entente/projections/rights_json.hpp>
+#include <entente/projections/terms_on.hpp>
 
 namespace entente::naive {
 namespace {
@@ -71,6 +73,7 @@ protected:
                     from.on = log.back().at("recorded").get<std::string>().substr(0, 10);
                 }
                 const NaiveRights rights(log, from);
+                terms_ = terms_document(*ledger, from);
                 for (int j = 0; j < matters_per_viewpoint; ++j) {
                     const auto asked = random_rights_question(random);
                     const auto difference = ask == Ask::may ? may_differs(*ledger, rights, from, asked)
@@ -92,8 +95,7 @@ private:
             return std::nullopt;
         }
         ++answered_;
-        const Matter matter{asked.action, asked.subject, asked.scope};
-        return difference_of(Json::parse(to_json(*reply).dump()), rights, matter, met_);
+        return differs(Json::parse(to_json(*reply).dump()), rights, {asked.action, asked.subject, asked.scope});
     }
 
     std::optional<std::string> who_differs(
@@ -109,11 +111,22 @@ private:
         std::vector<std::string> parties;
         for (const auto& verdict : document.at("verdicts")) {
             parties.push_back(verdict.at("party").get<std::string>());
-            if (auto difference = difference_of(verdict, rights, matter, met_)) {
+            if (auto difference = differs(verdict, rights, matter)) {
                 return parties.back() + ": " + *difference;
             }
         }
         return parties == rights.parties() ? std::nullopt : std::optional<std::string>("other parties are named");
+    }
+
+    std::optional<std::string> differs(const Json& document, const NaiveRights& rights, const Matter& matter) {
+        auto difference = difference_of(document, rights, matter, met_);
+        return difference ? difference : cites_otherwise(document, terms_);
+    }
+
+    static Json terms_document(const Ledger& ledger, const Question& from) {
+        const auto terms =
+            terms_on(ledger, AllianceId{"a"}, as_of_of(from).value(), parse_day(from.today).value(), Listing::all);
+        return Json::parse(to_json(terms.value()).dump());
     }
 
     static RightsQuestion question_of(const RightsAsked& asked) {
@@ -138,6 +151,7 @@ private:
         }
     }
 
+    Json terms_;
     Met met_;
     std::size_t answered_ = 0;
     std::size_t refused_ = 0;

@@ -109,4 +109,25 @@ std::optional<std::string> difference_of(
     return std::nullopt;
 }
 
+std::optional<std::string> cites_otherwise(const Json& document, const Json& terms) {
+    std::map<std::string, std::pair<Json, Json>> cited;
+    for (const auto& term : terms.at("terms")) {
+        cited[term.at("term").get<std::string>()] = {term.at("because"), term.at("sources")};
+    }
+    const auto shown = [](const Json& right) { return right.at("ways").empty() ? right : right.at("ways")[0]; };
+    auto rights = Json::array({shown(document)});
+    for (const auto& exception : document.at("exceptions")) {
+        rights.push_back(shown(exception));
+    }
+    for (const auto& right : rights) {
+        for (const auto& reason : right.at("because")) {
+            const auto term = cited.find(reason.at("term").get<std::string>());
+            if (term == cited.end() || term->second != std::pair(reason.at("events"), reason.at("sources"))) {
+                return "other events or sources than of the term: " + reason.dump();
+            }
+        }
+    }
+    return std::nullopt;
+}
+
 }  // namespace entente::naive

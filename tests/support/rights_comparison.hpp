@@ -20,4 +20,8 @@ using Met = std::map<std::string, std::size_t>;
 std::optional<std::string> difference_of(
     const nlohmann::json& document, const NaiveRights& rights, const Matter& matter, Met& met);
 
+/// Whether every clause as recorded names the events and sources of the same term in the `terms` document (all terms);
+/// what does not, in words.
+std::optional<std::string> cites_otherwise(const nlohmann::json& document, const nlohmann::json& terms);
+
 }  // namespace entente::naive
