@@ -26,6 +26,7 @@ public:
         Coming what;
         std::string_view name = {};
         DaySpan days;
+        const Fact* root;
     };
     void add(const Found& found, std::span<const Fact* const> rests_on);
 

@@ -62,7 +62,12 @@ private:
         if (items_.takes(days)) {
             const Fact* const rests_on[]{by};
             items_.add(
-                {.matter = Matter::party, .id = history_.parties()[party], .what = what, .name = name, .days = days},
+                {.matter = Matter::party,
+                 .id = history_.parties()[party],
+                 .what = what,
+                 .name = name,
+                 .days = days,
+                 .root = by},
                 rests_on);
         }
     }

@@ -50,9 +50,23 @@ private:
         return fact.upon ? book_.first_reach(std::get<Upon>(history_.moment(fact.moment))) : nullptr;
     }
 
-    void add(Coming what, std::string_view name, DaySpan days, std::vector<const Fact*> rests_on) {
+    /// What an item is: `root` names it whatever comes to be believed of it.
+    struct Named {
+        Coming what;
+        std::string_view name;
+        const Fact* root;
+    };
+
+    void add(const Named& named, DaySpan days, std::vector<const Fact*> rests_on) {
         sort_as_folded(rests_on, ways_, rules_);
-        items_.add({.matter = Matter::term, .id = term_, .what = what, .name = name, .days = days}, rests_on);
+        items_.add(
+            {.matter = Matter::term,
+             .id = term_,
+             .what = named.what,
+             .name = named.name,
+             .days = days,
+             .root = named.root},
+            rests_on);
     }
 
     void add_begins() {
@@ -68,7 +82,7 @@ private:
             if (on_ < days.latest && items_.takes(days)) {
                 std::vector<const Fact*> rests_on{grant};
                 add_once(rests_on, first_reach(*grant));
-                add(Coming::begins, {}, days, std::move(rests_on));
+                add({.what = Coming::begins, .name = {}, .root = grant}, days, std::move(rests_on));
             }
         }
     }
@@ -78,7 +92,8 @@ private:
         state.status = ways_.shown().status;
         set_days(state, ways_, rules_);
         if (state.last_day && items_.takes(*state.last_day)) {
-            add(Coming::ends, {}, *state.last_day, facts_behind_end(*state.last_day));
+            add({.what = Coming::ends, .name = {}, .root = fold().grant}, *state.last_day,
+                facts_behind_end(*state.last_day));
         }
     }
 
@@ -148,7 +163,8 @@ private:
             if (items_.takes(days)) {
                 std::vector<const Fact*> rests_on{keyed.slot.by};
                 add_once(rests_on, reach);
-                add(Coming::due, history_.keys()[keyed.key], days, std::move(rests_on));
+                add({.what = Coming::due, .name = history_.keys()[keyed.key], .root = fold().grant}, days,
+                    std::move(rests_on));
             }
         }
     }
@@ -162,7 +178,7 @@ private:
             if (is_open && items_.takes(days)) {
                 std::vector<const Fact*> rests_on{plan};
                 add_once(rests_on, first_reach(*plan));
-                add(Coming::plan, word(plan->type), days, std::move(rests_on));
+                add({.what = Coming::plan, .name = word(plan->type), .root = plan}, days, std::move(rests_on));
             }
         }
     }

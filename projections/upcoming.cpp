@@ -34,7 +34,8 @@ void add_planned_reaches(const Considered& considered, ComingItems& items) {
                  .id = history.milestones()[plan->subject],
                  .what = Coming::plan,
                  .name = word(plan->type),
-                 .days = plan->days},
+                 .days = plan->days,
+                 .root = plan},
                 std::span(&plan, 1));
         }
     }
@@ -51,7 +52,8 @@ void add_assertions(const Considered& considered, ComingItems& items) {
                 {.matter = Matter::term,
                  .id = history.terms()[fact.subject],
                  .what = Coming::assertion,
-                 .days = {on, on}},
+                 .days = {on, on},
+                 .root = &fact},
                 rests_on);
         }
     });
@@ -165,6 +167,7 @@ void ComingItems::add(const Found& found, std::span<const Fact* const> rests_on)
         .what = found.what,
         .name = found.name,
         .days = found.days,
+        .root = considered_.history().address(considered_.history().facts()[found.root->place]),
         .because = {},
         .confidence = Confidence::official,
     };
@@ -176,6 +179,12 @@ void ComingItems::add(const Found& found, std::span<const Fact* const> rests_on)
         }
     }
     items_.push_back(std::move(item));
+}
+
+std::vector<UpcomingItem> upcoming_of(const AllianceHistory& history, const Viewpoint& viewpoint, Day until) {
+    std::vector<UpcomingItem> items;
+    AllianceToCome{history, viewpoint, until}.add_to(items);
+    return items;
 }
 
 Result<UpcomingAnswer> upcoming(const Ledger& ledger, const UpcomingScope& scope, const AsOf& as_of, Day today) {

@@ -31,6 +31,7 @@ struct UpcomingItem {
     Coming what;
     std::string_view name;  ///< of `due`: the day's; of `plan`: the event's type; else empty
     DaySpan days;
+    EventAddress root;  ///< the present grant, the plan, the joining …: the event as first recorded, however corrected
     std::vector<EventAddress> because;  ///< in fold order
     Confidence confidence;              ///< the weakest among those
 
@@ -56,5 +57,9 @@ struct UpcomingScope {
 /// Errors: `not_found` for an alliance or a position that the log does not know.
 [[nodiscard]] Result<UpcomingAnswer> upcoming(
     const Ledger& ledger, const UpcomingScope& scope, const AsOf& as_of, Day today);
+
+/// The same of one alliance, of what begins by `until`; in no order.
+[[nodiscard]] std::vector<UpcomingItem> upcoming_of(
+    const AllianceHistory& history, const Viewpoint& viewpoint, Day until);
 
 }  // namespace entente
