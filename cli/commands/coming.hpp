@@ -6,5 +6,7 @@
 namespace entente::cli {
 
 [[nodiscard]] Result<Exit> run_upcoming(const Asked& asked, Console& console);
+[[nodiscard]] Result<Exit> run_export(const Asked& asked, Console& console);
+[[nodiscard]] Result<Exit> run_watch(const Asked& asked, Console& console);
 
 }  // namespace entente::cli

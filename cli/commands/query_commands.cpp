@@ -27,7 +27,11 @@ std::vector<Command> query_commands() {
     term_flags.insert(term_flags.begin(), {"blame", "", "says for each field of the value shown which event set it"});
     auto upcoming_flags = flags;
     upcoming_flags.insert(
-        upcoming_flags.begin(), {"within", "DURATION", "only what may come so soon: P90D, P2Y, P3M2W"});
+        upcoming_flags.begin(), {{"within", "DURATION", "only what may come so soon: P90D, P2Y, P3M2W"},
+                                 {"ics", "", "prints a calendar to subscribe to (RFC 5545)"}});
+    auto export_flags = flags;
+    export_flags.pop_back();  // nothing imagined leaves the house
+    export_flags.insert(export_flags.begin(), {"format", "FORMAT", "jsonl, csv, cloudevents or ics"});
     constexpr Argument alliance{"ALLIANCE", "the alliance", required, Completes::alliances};
     constexpr Argument any_alliance{"ALLIANCE", "the alliance (default: all)", optional, Completes::alliances};
     return {
@@ -93,6 +97,27 @@ std::vector<Command> query_commands() {
          .arguments = {any_alliance},
          .flags = flags,
          .run = run_log},
+        {.name = "watch",
+         .group = "The log itself",
+         .sentence = "prints entries as they arrive, until Ctrl-C",
+         .about = "Follows the log while others append to it. With --json each entry is a line of JSON, for the next "
+                  "program.",
+         .examples = {"entente watch", "entente watch openai-microsoft --after 60 --json"},
+         .arguments = {any_alliance},
+         .flags = {{"after", "SEQ", "begins behind this position (default: the end; 0: with the first)"}},
+         .run = run_watch},
+        {.name = "export",
+         .group = "The log itself",
+         .sentence = "the entries for other programs, or what comes next as a calendar",
+         .about = "jsonl: the entries as they were written; appended to another log they give the same answers.\n"
+                  "csv: a row an event (RFC 4180). cloudevents: CloudEvents 1.0 in JSON, one an entry and a line.\n"
+                  "ics: as `upcoming --ics` (RFC 5545).",
+         .examples =
+             {"entente export --format jsonl > entries.jsonl", "entente export openai-microsoft --format csv",
+              "entente export --format ics --on 2026-05-31"},
+         .arguments = {any_alliance},
+         .flags = export_flags,
+         .run = run_export},
         {.name = "show",
          .group = "The log itself",
          .sentence = "shows one entry as it was recorded, and how each of its events is addressed",

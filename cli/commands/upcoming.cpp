@@ -5,6 +5,7 @@
 #include <entente/cli/questioned.hpp>
 #include <entente/cli/upcoming_table.hpp>
 #include <entente/projections/answer_json.hpp>
+#include <entente/projections/calendar.hpp>
 #include <entente/projections/upcoming_json.hpp>
 
 namespace entente::cli {
@@ -30,9 +31,16 @@ Result<UpcomingScope> scope_of(const Asked& asked) {
 
 Result<Exit> run_upcoming(const Asked& asked, Console& console) {
     const auto scope = ENTENTE_TRY(scope_of(asked));
+    if (asked.has("ics") && asked.has("json")) {
+        return fail(ErrorCode::usage, "a calendar is no JSON: ask for one of the two", "--ics");
+    }
     auto on = ENTENTE_TRY(question(asked, console));
     const auto& ledger = on.source.ledger();
     const auto answer = ENTENTE_TRY(upcoming(ledger, scope, on.as_of, on.today));
+    if (asked.has("ics")) {
+        console.out.print(calendar(answer));
+        return Exit::done;
+    }
     auto document = to_json(answer);
     const auto within = asked.find("within");
     const auto words =
