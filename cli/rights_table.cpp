@@ -1,6 +1,7 @@
 #include <entente/cli/rights_table.hpp>
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -129,6 +130,45 @@ std::string what_only_states(const Json& because, const EventWords& events, cons
     return text;
 }
 
+/// `uncertain: yes or no`.
+std::string verdict_in_short(const Json& answer) {
+    std::vector<std::string> possible;
+    for (const auto& way : answer["ways"]) {
+        auto verdict = spaced(text_of(way["verdict"]));
+        if (std::ranges::find(possible, verdict) == possible.end()) {
+            possible.push_back(std::move(verdict));
+        }
+    }
+    const auto verdict = spaced(text_of(answer["verdict"]));
+    return possible.empty() ? verdict : fmt::format("{}: {}", verdict, fmt::join(possible, " or "));
+}
+
+/// Parties of whom the same is said.
+struct Alike {
+    const Json* answer;
+    std::vector<std::string> parties;
+};
+
+/// In the order of their first; the one with anybody else last.
+std::vector<Alike> alike(const Json& verdicts) {
+    constexpr std::array said{"verdict", "because", "exceptions", "ways"};
+    std::vector<Alike> groups;
+    for (const auto& answer : verdicts) {
+        const auto says_the_same = [&](const Alike& group) {
+            return std::ranges::all_of(said, [&](const char* key) { return (*group.answer)[key] == answer[key]; });
+        };
+        auto group = std::ranges::find_if(groups, says_the_same);
+        if (group == groups.end()) {
+            group = groups.insert(groups.end(), {.answer = &answer, .parties = {}});
+        }
+        group->parties.push_back(party_of(answer["party"]));
+        if (&answer == &verdicts.back()) {
+            std::rotate(group, group + 1, groups.end());
+        }
+    }
+    return groups;
+}
+
 }  // namespace
 
 std::string draw_right(const Json& document, const EventWords& events, const Terminal& terminal) {
@@ -158,28 +198,28 @@ std::string draw_rights(const Json& document, const EventWords& events, const Te
                         scope.empty() ? "" : ", for ", scope),
                     Style::bold) +
                 "\n" + as_of_in_words(document) + "\n\n";
-    Table table({{"PARTY", 8, 24}, {"VERDICT", 10, 12}, {"CLAUSES", 16, 70}, {"EVENTS", 6, 30}});
-    for (const auto& answer : document["verdicts"]) {
-        const auto verdict = text_of(answer["verdict"]);
+    Table table({{"PARTY", 12, 28}, {"VERDICT", 10, 16}, {"CLAUSES", 24, 80}});
+    for (const auto& group : alike(document["verdicts"])) {
+        const auto& answer = *group.answer;
         std::string clauses;
-        std::string named;
         for (const auto& reason : answer["because"]) {
-            if (reason["effect"] == "states") {
-                continue;
+            if (reason["effect"] != "states") {
+                clauses += fmt::format(
+                    "{}{} {} ({})", clauses.empty() ? "" : "\n", text_of(reason["term"]), effect_of(reason),
+                    events_in_short(reason["events"], events.names));
             }
-            clauses += fmt::format("{}{} {}", clauses.empty() ? "" : "\n", text_of(reason["term"]), effect_of(reason));
-            named += fmt::format("{}{}", named.empty() ? "" : "\n", events_in_short(reason["events"], events.names));
         }
         std::vector<std::string> below;
         for (const auto& exception : answer["exceptions"]) {
-            below.push_back(exception_in_short(exception));
+            if (exception["verdict"] != answer["verdict"]) {
+                below.push_back(exception_in_short(exception));
+            }
         }
         table.add(
             {.cells =
-                 {{party_of(answer["party"]), Style::bold},
-                  {spaced(verdict), style_of_verdict(verdict)},
-                  {clauses},
-                  {named}},
+                 {{fmt::format("{}", fmt::join(group.parties, ", ")), Style::bold},
+                  {verdict_in_short(answer), style_of_verdict(text_of(answer["verdict"]))},
+                  {clauses}},
              .below = std::move(below)});
     }
     return text + table.drawn(terminal) + what_only_states(document["verdicts"].back()["because"], events, terminal);

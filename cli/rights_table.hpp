@@ -1,4 +1,5 @@
-/// Rights for people: the verdict in a sentence, then the clauses it rests on; who may and who may not in a table.
+/// Rights for people: the verdict in a sentence, then the clauses it rests on; of everybody a table, in which those of
+/// whom the same is said share a row.
 #pragma once
 
 #include <string>
