@@ -26,6 +26,7 @@
 #include <vector>
 
 #include "naive_model.hpp"
+#include "naive_scope.hpp"
 #include <nlohmann/json.hpp>
 
 namespace entente::naive {
@@ -39,9 +40,6 @@ struct NaiveRight {
     std::set<std::string> possible;                                ///< verdicts
     std::set<std::tuple<std::string, std::string, Clauses>> ways;  ///< (reading, verdict, clauses); uncertain only
 };
-
-/// Cells of the grid, by scope key.
-using Cells = std::map<std::string, std::set<std::string>>;
 
 struct NaiveAnswer {
     NaiveRight right;
