@@ -15,8 +15,16 @@ public:
     ComingItems(const Considered& considered, Day until, std::vector<UpcomingItem>& items)
         : considered_(considered), from_(considered.viewpoint().asked.on), until_(until), items_(items) {}
 
+    /// Keeps what is over before the day asked.
+    static ComingItems past(const Considered& considered, std::vector<UpcomingItem>& items) {
+        ComingItems past{considered, final_day, items};
+        past.from_ = first_day;
+        past.over_before_ = considered.viewpoint().asked.on;
+        return past;
+    }
+
     [[nodiscard]] bool takes(const DaySpan& days) const {
-        return days.latest != never && from_ <= days.latest && days.earliest <= until_;
+        return days.latest != never && from_ <= days.latest && days.latest < over_before_ && days.earliest <= until_;
     }
 
     /// What and when; the events it rests on stand in fold order.
@@ -34,6 +42,7 @@ private:
     const Considered& considered_;
     Day from_;
     Day until_;
+    Day over_before_ = never;
     std::vector<UpcomingItem>& items_;
 };
 

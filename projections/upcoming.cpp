@@ -59,6 +59,23 @@ void add_assertions(const Considered& considered, ComingItems& items) {
     });
 }
 
+/// Of each term that may have any.
+void add_terms(const Considered& considered, const auto& may_come, ComingItems& items) {
+    const auto& history = considered.history();
+    const Occasions occasions{considered};
+    std::deque<FieldValue> values;
+    DerivedValues derived{history, values};
+    std::array<std::byte, 16'384> near;
+    std::pmr::monotonic_buffer_resource memory{near.data(), near.size()};
+    const TermContext context{.considered = considered, .occasions = occasions, .derived = derived, .memory = &memory};
+    for (const Number term : history.terms_by_id()) {
+        if (may_come(term)) {
+            add_upcoming_of_term(context, term, items);
+            memory.release();
+        }
+    }
+}
+
 /// What comes next in one alliance.
 class AllianceToCome {
 public:
@@ -90,22 +107,6 @@ public:
     }
 
 private:
-    void add_terms(const Considered& considered, const auto& may_come, ComingItems& items) const {
-        const Occasions occasions{considered};
-        std::deque<FieldValue> values;
-        DerivedValues derived{history_, values};
-        std::array<std::byte, 16'384> near;
-        std::pmr::monotonic_buffer_resource memory{near.data(), near.size()};
-        const TermContext context{
-            .considered = considered, .occasions = occasions, .derived = derived, .memory = &memory};
-        for (const Number term : history_.terms_by_id()) {
-            if (may_come(term)) {
-                add_upcoming_of_term(context, term, items);
-                memory.release();
-            }
-        }
-    }
-
     const AllianceHistory& history_;
     const Viewpoint& viewpoint_;
     Day from_;
@@ -200,6 +201,16 @@ Result<UpcomingAnswer> upcoming(const Ledger& ledger, const UpcomingScope& scope
     std::ranges::stable_sort(
         answer.items, {}, [](const UpcomingItem& item) { return std::tie(item.days.earliest, item.days.latest); });
     return answer;
+}
+
+std::vector<UpcomingItem> past_plans(const Considered& considered) {
+    std::vector<UpcomingItem> found;
+    auto items = ComingItems::past(considered, found);
+    add_terms(considered, [](Number) { return true; }, items);
+    add_upcoming_of_parties(considered, items);
+    add_planned_reaches(considered, items);
+    std::erase_if(found, [](const UpcomingItem& item) { return item.what != Coming::plan; });
+    return found;
 }
 
 }  // namespace entente

@@ -12,6 +12,8 @@
 
 namespace entente {
 
+class Considered;
+
 enum class Coming : std::uint8_t {
     ends,      ///< the last day in force of a term, the last day in of a party
     begins,    ///< of what is granted, or announced to join, and has not begun
@@ -61,5 +63,8 @@ struct UpcomingScope {
 /// The same of one alliance, of what begins by `until`; in no order.
 [[nodiscard]] std::vector<UpcomingItem> upcoming_of(
     const AllianceHistory& history, const Viewpoint& viewpoint, Day until);
+
+/// What was planned for days that are past on the day asked, unfulfilled and not given up; as `upcoming` tells plans.
+[[nodiscard]] std::vector<UpcomingItem> past_plans(const Considered& considered);
 
 }  // namespace entente

@@ -1,3 +1,4 @@
+#include <entente/cli/commands/check.hpp>
 #include <entente/cli/commands/coming.hpp>
 #include <entente/cli/commands/definitions.hpp>
 #include <entente/cli/commands/diff.hpp>
@@ -76,6 +77,7 @@ std::vector<Command> query_commands() {
          .flags = term_flags,
          .run = run_term},
         diff_command(),
+        check_command(),
         {.name = "upcoming",
          .group = "Ask",
          .sentence = "what begins, ends, falls due, is planned next, of one alliance or of all",
