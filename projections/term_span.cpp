@@ -51,12 +51,22 @@ public:
         bool vague = false;
         const auto early = next_run({.steps = Edge::earliest, .ends = Edge::earliest}, imagined, vague);
         const auto late = vague ? next_run({.steps = Edge::latest, .ends = Edge::latest}, imagined, vague) : early;
-        if (!early && !late) {
+        if (early && late) {
+            const bool lasts = late->out == never || early->out == never;
+            return lasts ? DaySpan{never, never} : day_before(DaySpan{early->out, late->out});
+        }
+        // Where it begins only in some ways, its first day may be its last; and soonest it begins where the ends are
+        // met late, though begun early.
+        const auto between = next_run({.steps = Edge::earliest, .ends = Edge::latest}, imagined, vague);
+        Day first = never;
+        for (const auto& run : {early, between, late}) {
+            first = run ? std::min(first, run->first) : first;
+        }
+        if (first == never) {
             return std::nullopt;
         }
-        // Where it begins only in some ways, its first day may be its last.
-        const auto later = late ? late : next_run({.steps = Edge::earliest, .ends = Edge::latest}, imagined, vague);
-        const Day earliest = early && late ? early->out : (early ? early : late)->first + Days{1};
+        const auto& later = late ? late : between;
+        const Day earliest = first + Days{1};
         const bool lasts = !later || later->out == never || earliest == never;
         return lasts ? DaySpan{never, never} : day_before(DaySpan{earliest, later->out});
     }

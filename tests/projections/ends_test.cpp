@@ -142,5 +142,19 @@ TEST(Ends, EndKindIsMilestoneOnlyIfReachingItWouldComeSooner) {
         "milestone");
 }
 
+TEST(Ends, WhatMayBeginBeforeItsEndsAreMetMayEndOnItsFirstDay) {
+    Story story;
+    story.told(
+        "2021-01-01",
+        R"({"type":"term.granted","term":"t","kind":"license","effective":"2021-06","ends":{"during":"2021-06"}})");
+    EXPECT_EQ(span(story.term("t", "2021-06-10")["last_day"]), "2021-06-11..2021-06-30")
+        << "neither the earliest days of both nor the latest make a run";
+    story.told(
+        "2021-01-01",
+        R"({"type":"term.granted","term":"u","kind":"license","effective":"2021-06","ends":{"during":"[2021-05..2021-07]"}})");
+    EXPECT_EQ(span(story.term("u", "2021-06-10")["last_day"]), "2021-06-11..2021-07-31")
+        << "it may begin tomorrow, and end then";
+}
+
 }  // namespace
 }  // namespace entente::testing

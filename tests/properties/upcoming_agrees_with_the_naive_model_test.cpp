@@ -20,9 +20,9 @@ std::uint64_t first_seed() {
     return given != nullptr ? std::stoull(given) : 1;
 }
 
-/// The last day of a term has corners in which the two readings of SEMANTICS part, once in four hundred answers about
-/// all terms of a history (terms_agree_with_the_naive_model_test.cpp); all else must agree everywhere.
-constexpr std::size_t answers_to_one_open = 400;
+/// The last day of a term has corners in which the two readings of SEMANTICS part (see
+/// terms_agree_with_the_naive_model_test.cpp): not once in a thousand answers; all else must agree everywhere.
+constexpr std::size_t answers_to_one_open = 1'000;
 
 TEST(Upcoming, AgreesWithTheNaiveModel) {
     const auto first = first_seed();
@@ -54,7 +54,6 @@ TEST(Upcoming, AgreesWithTheNaiveModel) {
         EXPECT_GE(compared[what], 100U) << what << ": random histories hardly reach it";
     }
     std::cout << answers - open << " of " << answers << " answers agree in full\n";
-    EXPECT_GE(answers - open, 19'900U);
     EXPECT_LE(open * answers_to_one_open, answers);
 }
 
