@@ -79,7 +79,7 @@ Cells both(const Cells& one, const Cells& other) {
 
 bool is_empty(const Cells& cells) {
     return std::ranges::any_of(
-        scope_keys, [&](const std::string& key) { return !cells.contains(key) || cells.at(key).empty(); });
+        scope_keys(), [&](const std::string& key) { return !cells.contains(key) || cells.at(key).empty(); });
 }
 
 bool contains(const Cells& wide, const Cells& narrow) {
