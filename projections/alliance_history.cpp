@@ -8,7 +8,9 @@ namespace entente {
 
 AllianceHistory::AllianceHistory(AllianceId id) : id_(std::move(id)) {
     const Number null = values_.intern(FieldValue{});
-    ENTENTE_ASSERT(null == null_value);
+    const Number no = values_.intern(FieldValue{false});
+    const Number yes = values_.intern(FieldValue{true});
+    ENTENTE_ASSERT(null == null_value && no == truth_value(false) && yes == truth_value(true));
 }
 
 void AllianceHistory::add(Seq seq, Instant recorded, const Entry& entry) {

@@ -63,6 +63,12 @@ struct Fact {
 };
 static_assert(sizeof(Fact) == 64);  // a question reads all facts of an alliance: one cache line each
 
+/// A fact in the row of its term, with the day it stands there by: nobody need look at the facts to sort them.
+struct RowFact {
+    Day earliest;
+    Number fact;
+};
+
 /// What a `source.added` reads differently.
 struct RivalReading {
     Number first_change;
@@ -86,6 +92,7 @@ struct EntryNote {
 class AllianceHistory {
 public:
     static constexpr Number null_value = 0;  ///< the number of null among the values
+    static constexpr Number truth_value(bool truth) { return truth ? 2 : 1; }  ///< likewise of false and true
 
     explicit AllianceHistory(AllianceId id);
 
@@ -106,7 +113,7 @@ public:
     [[nodiscard]] std::span<const Fact> facts() const { return facts_; }
 
     /// The facts about one term, by (earliest day, seq, index); what stands upon a milestone by its announced day.
-    [[nodiscard]] std::span<const Number> row(Number term) const { return rows_[term]; }
+    [[nodiscard]] std::span<const RowFact> row(Number term) const { return rows_[term]; }
 
     /// The facts that act on others, in the order recorded.
     [[nodiscard]] std::span<const Number> revisions() const { return revisions_; }
@@ -168,7 +175,7 @@ private:
     std::vector<Change> changes_;
     std::vector<PlainEnds> plain_ends_;
     std::vector<Number> fact_sources_;
-    std::vector<std::vector<Number>> rows_;  ///< by term
+    std::vector<std::vector<RowFact>> rows_;  ///< by term
     std::vector<Number> revisions_, added_sources_, party_facts_, reaches_, assertions_, sweeps_;
     std::vector<std::pair<Number, Number>> named_milestones_;  ///< (entry, milestone)
     Pool<FieldValue> values_;

@@ -41,7 +41,7 @@ public:
     /// moved or renamed comes last.
     template <typename Visit>
     void each_of_term(Number term, Visit visit) const {
-        for (const Number number : history_.row(term)) {
+        for (const auto [earliest, number] : history_.row(term)) {
             const Fact& fact = history_.facts()[number];
             if (overrides_.empty() ? in_set(fact) : untouched(number)) {
                 visit(fact);

@@ -41,8 +41,7 @@ void FactCompiler::add(Seq seq, Instant recorded, const Entry& entry) {
         .first_fact = static_cast<Number>(history_.facts_.size()),
         .facts = static_cast<Number>(entry.events.size()),
     });
-    history_.entry_table_.add(
-        entry_number_, [&](Number number) { return std::hash<Uuid>{}(history_.entries_[number].id); });
+    history_.entry_table_.add(entry_number_, std::hash<Uuid>{}(entry.id));
     for (Number index = 0; index < entry.events.size(); ++index) {
         const auto number = static_cast<Number>(history_.facts_.size());
         history_.facts_.push_back(compile(entry.events[index], index));
@@ -234,10 +233,18 @@ void FactCompiler::add_changes(Fact& fact, const std::vector<FieldChange>& chang
         history_.changes_.push_back({
             .field = change.field,
             .key = change.key.empty() ? nothing : history_.keys_.intern(change.key),
-            .value = says_nothing(change) ? AllianceHistory::null_value : history_.values_.intern(change.value),
+            .value = value(change),
             .ends = ends ? static_cast<Number>(history_.plain_ends_.size() - 1) : nothing,
         });
     }
+}
+
+Number FactCompiler::value(const FieldChange& change) {
+    if (says_nothing(change)) {
+        return AllianceHistory::null_value;
+    }
+    const auto* truth = std::get_if<bool>(&change.value);
+    return truth ? AllianceHistory::truth_value(*truth) : history_.values_.intern(change.value);
 }
 
 Number FactCompiler::add_reading(const Reading& reading) {
@@ -304,10 +311,8 @@ void FactCompiler::link(const Fact& fact, Number number) {
         case EventType::term_resumed:
         case EventType::term_ended: {
             auto& row = history_.rows_[fact.subject];
-            const auto earlier = [&](Number one, Number other) {
-                return history_.facts_[one].days.earliest < history_.facts_[other].days.earliest;
-            };
-            row.insert(std::ranges::upper_bound(row, number, earlier), number);
+            const RowFact placed{.earliest = fact.days.earliest, .fact = number};
+            row.insert(std::ranges::upper_bound(row, placed.earliest, {}, &RowFact::earliest), placed);
             break;
         }
         case EventType::milestone_reached:

@@ -19,6 +19,7 @@ private:
     void describe(Fact& fact, const EventBody& body);
     void set_moment(Fact& fact, const Moment& moment);
     void add_changes(Fact& fact, const std::vector<FieldChange>& changes);
+    Number value(const FieldChange& change);
     Number add_reading(const Reading& reading);
     void set_founders(Fact& formed, const std::vector<Member>& members);
     [[nodiscard]] Number target_of(const EventAddress& address) const;

@@ -16,49 +16,65 @@ namespace entente {
 using Number = std::uint32_t;
 inline constexpr Number nothing = ~Number{0};
 
-/// Finds numbers by the hash of what they name; what they name stays with the owner. Open addressing, at most half
-/// full.
+/// Finds numbers by the hash of what they name; what they name stays with the owner. Open addressing, at most three
+/// quarters full; half of the hash is kept beside each number, so that hardly ever a value is looked at for nothing.
 class NumberTable {
 public:
     /// The number with this hash for which `is_it` holds, or `nothing`.
     template <std::predicate<Number> Is>
     [[nodiscard]] Number find(std::size_t hash, Is is_it) const {
-        for (std::size_t at = hash; !slots_.empty(); ++at) {
-            const Number number = slots_[at & (slots_.size() - 1)];
-            if (number == nothing || is_it(number)) {
-                return number;
+        const auto half = half_of(hash);
+        for (std::size_t at = half; !slots_.empty(); ++at) {
+            const Slot& slot = slots_[at & (slots_.size() - 1)];
+            if (slot.number == nothing || (slot.half == half && is_it(slot.number))) {
+                return slot.number;
             }
         }
         return nothing;
     }
 
-    /// Adds a number that is not there yet. `hash_of` tells the hash of the numbers already in, for when the table
-    /// grows.
-    template <std::invocable<Number> Hash>
-    void add(Number number, Hash hash_of) {
-        if (2 * (count_ + 1) > slots_.size()) {
-            std::vector<Number> old(std::max<std::size_t>(8, 2 * slots_.size()), nothing);
+    /// Adds a number that is not there yet.
+    void add(Number number, std::size_t hash) {
+        if (4 * (count_ + 1) > 3 * slots_.size()) {
+            std::vector<Slot> old(std::max<std::size_t>(8, 2 * slots_.size()));
             old.swap(slots_);
-            for (const Number moved : old) {
-                if (moved != nothing) {
-                    place(moved, hash_of(moved));
+            for (const Slot& moved : old) {
+                if (moved.number != nothing) {
+                    place(moved);
                 }
             }
         }
-        place(number, hash_of(number));
+        place({.half = half_of(hash), .number = number});
         ++count_;
     }
 
-private:
-    void place(Number number, std::size_t hash) {
-        std::size_t at = hash & (slots_.size() - 1);
-        while (slots_[at] != nothing) {
-            at = (at + 1) & (slots_.size() - 1);
+    /// Asks for the slot that such a hash is looked for in first.
+    void bring_near(std::size_t hash) const {
+        if (!slots_.empty()) {
+            __builtin_prefetch(&slots_[half_of(hash) & (slots_.size() - 1)]);
         }
-        slots_[at] = number;
     }
 
-    std::vector<Number> slots_;  ///< a power of two of them, or none
+private:
+    struct Slot {
+        std::uint32_t half = 0;
+        Number number = nothing;
+    };
+
+    /// Of a hash multiplied so that the upper half hangs on every bit.
+    static std::uint32_t half_of(std::size_t hash) {
+        return static_cast<std::uint32_t>((hash * 0x9e3779b97f4a7c15ULL) >> 32);
+    }
+
+    void place(Slot slot) {
+        std::size_t at = slot.half;
+        while (slots_[at & (slots_.size() - 1)].number != nothing) {
+            ++at;
+        }
+        slots_[at & (slots_.size() - 1)] = slot;
+    }
+
+    std::vector<Slot> slots_;  ///< a power of two of them, or none
     std::size_t count_ = 0;
 };
 
@@ -75,7 +91,7 @@ public:
             return known;
         }
         values_.emplace_back(std::forward<Like>(value));
-        table_.add(size() - 1, [&](Number number) { return pool_hash(values_[number]); });
+        table_.add(size() - 1, hash);
         return size() - 1;
     }
 
