@@ -16,7 +16,9 @@ protected:
     Citations() {
         console.set_day("2026-05-01");
         console.run("form a --title A --party x --party y --announced 2026-01-01");
-        console.run("grant a t --kind license --grantor x --grantee y --until-milestone m --announced 2026-01-02");
+        console.run(
+            "grant a t --kind license --grantor x --grantee y --subject x/ip --action use --until-milestone m "
+            "--announced 2026-01-02");
         console.run("grant a u --kind supply --grantor x --grantee y --through 2027 --announced 2026-01-03");
     }
 
@@ -64,6 +66,15 @@ TEST_F(Citations, OfWhatComes) {
 }
 TEST_F(Citations, OfWhatComesSoon) {
     expect_same_bytes("upcoming a --within P2Y");
+}
+TEST_F(Citations, OfWhatOneMay) {
+    expect_same_bytes("who use x/ip");
+}
+TEST_F(Citations, OfWhatAnEditorShouldLookAt) {
+    expect_same_bytes("check");
+}
+TEST_F(Citations, OfWhatChanged) {
+    expect_same_bytes("diff a --from 2026-01-01 --to 2026-05-20");
 }
 TEST_F(Citations, OfTheLog) {
     expect_same_bytes("log");
