@@ -297,14 +297,9 @@ Confidence confidence_from(const Json& word) {
 }
 
 std::string word(Confidence confidence) {
-    switch (confidence) {
-        case Confidence::official:
-            return "official";
-        case Confidence::rumoured:
-            return "rumoured";
-        default:
-            return "reported";
-    }
+    return confidence == Confidence::official   ? "official"
+           : confidence == Confidence::rumoured ? "rumoured"
+                                                : "reported";
 }
 
 /// "without `effective`, the announced date holds"; "A planned event without an `effective` of its own or its entry's
@@ -383,23 +378,21 @@ Considered considered(const std::vector<Json>& log, const Question& question) {
 std::vector<Revision> standing_revisions(const std::vector<Json>& log, const Question& question) {
     auto slots = slots_of(log, question);
     Revisions(slots).act();
-    std::map<std::string, const Json*> events;  // of the whole log: what a revision goes back to may be outside the set
-    for (const auto& record : log) {
-        int index = 0;
-        for (const auto& event : record.at("entry").at("events")) {
-            events[record.at("entry").at("id").get<std::string>() + "#" + std::to_string(index++)] = &event;
-        }
+    Question whole_log = question;  // what a revision goes back to may be outside the set
+    whole_log.known_at = whole_log.announced_by = std::nullopt;
+    std::map<std::string, Json> events;
+    for (const auto& slot : slots_of(log, whole_log)) {
+        events[slot.address] = slot.event;
     }
     std::vector<Revision> standing;
     for (const auto& slot : slots) {
-        if (slot.out || !is_revision(slot.event)) {
-            continue;
+        if (!slot.out && is_revision(slot.event)) {
+            auto goes_back_to = slot.event.at("event").get<std::string>();
+            while (is_revision(events.at(goes_back_to))) {
+                goes_back_to = events.at(goes_back_to).at("event").get<std::string>();
+            }
+            standing.push_back({.address = slot.address, .event = goes_back_to});
         }
-        auto goes_back_to = slot.event.at("event").get<std::string>();
-        while (is_revision(*events.at(goes_back_to))) {
-            goes_back_to = events.at(goes_back_to)->at("event").get<std::string>();
-        }
-        standing.push_back({.address = slot.address, .event = goes_back_to});
     }
     return standing;
 }
