@@ -208,11 +208,19 @@ void cite_sources(std::vector<CitedSource>& sources, const Considered& considere
             }
         }
     };
+    const auto cite_added = [&](bool to_the_rescheduling) {
+        each_added_source(considered, fact, [&](const Fact& added) {
+            if ((added.subject == fact.moved_by) == to_the_rescheduling) {
+                cite(added, static_cast<Stance>(added.word));
+            }
+        });
+    };
     cite(fact, Stance::supports);
+    cite_added(false);
     if (const Fact* rescheduling = considered.rescheduled_by(fact)) {
         cite(*rescheduling, Stance::supports);
+        cite_added(true);
     }
-    each_added_source(considered, fact, [&](const Fact& added) { cite(added, static_cast<Stance>(added.word)); });
 }
 
 void give_reasons(TermState& state, const TermContext& context, const TermWays& ways, const TermRules& rules) {

@@ -16,7 +16,7 @@ void name_event(std::vector<EventAddress>& because, const Considered& considered
 /// announcement.
 void sort_as_folded(std::span<const Fact*> facts, const TermWays& ways, const TermRules& rules);
 
-/// The sources of a reading, those added to it later included.
+/// The sources of a reading, those added to it later included; then those of the rescheduling that gave it its day.
 void cite_sources(std::vector<CitedSource>& sources, const Considered& considered, const Fact& fact);
 
 }  // namespace entente

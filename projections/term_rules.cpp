@@ -114,7 +114,9 @@ DaySpan TermRules::shown_last_day(const TermFold& fold, Day day) const {
 bool TermRules::surely_over(const TermFold& fold, Day day) const {
     const auto over_if = [&](bool surely) {
         const DaySpan span = read_ends(fold, [&](const End& end) {
-            return upon_of(end) ? book_.last_day_upon(end, fold.grant_days.earliest, day, surely) : read_dated(end);
+            const Day reached_by = std::min(day, reached_by_);
+            return upon_of(end) ? book_.last_day_upon(end, fold.grant_days.earliest, reached_by, surely)
+                                : read_dated(end);
         });
         return day > span.latest;
     };

@@ -9,8 +9,12 @@ namespace entente {
 
 class TermRules {
 public:
-    TermRules(const AllianceHistory& history, DerivedValues& derived, const MilestoneBook& book)
-        : history_(history), derived_(derived), book_(book) {}
+    /// `reached_by`: later reaches of milestones are not looked at.
+    TermRules(const AllianceHistory& history, DerivedValues& derived, const MilestoneBook& book, Day reached_by = never)
+        : history_(history), derived_(derived), book_(book), reached_by_(reached_by) {}
+
+    /// The same rules as the deal stood on the day asked: what is reached later ends nothing yet.
+    [[nodiscard]] TermRules as_the_deal_stood() const { return {history_, derived_, book_, book_.asked().on}; }
 
     /// The state after one more step.
     void apply(TermFold& fold, const Step& step, Follow follow = Follow::all) const;
@@ -55,6 +59,7 @@ private:
     const AllianceHistory& history_;
     DerivedValues& derived_;
     const MilestoneBook& book_;
+    Day reached_by_;
 };
 
 }  // namespace entente

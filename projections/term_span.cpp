@@ -30,7 +30,7 @@ struct Imagined {
 class Outlook {
 public:
     Outlook(const TermWays& ways, const TermRules& rules)
-        : ways_(ways), rules_(rules), book_(rules.book()), on_(book_.asked().on) {
+        : ways_(ways), rules_(rules.as_the_deal_stood()), book_(rules.book()), on_(book_.asked().on) {
         const auto is_ahead = [&](const Step& step) {
             return occurrence(step, on_) != Occurrence::surely && (is_announced(step) || begins_present(step));
         };
@@ -55,8 +55,8 @@ public:
             const bool lasts = late->out == never || early->out == never;
             return lasts ? DaySpan{never, never} : day_before(DaySpan{early->out, late->out});
         }
-        // Where it begins only in some ways, its first day may be its last; and soonest it begins where the ends are
-        // met late, though begun early.
+        // Where it is over before it begins when all comes as soon as it can, its first day may be its last; and
+        // soonest it begins where the ends are met late, though begun early.
         const auto between = next_run({.steps = Edge::earliest, .ends = Edge::latest}, imagined, vague);
         Day first = never;
         for (const auto& run : {early, between, late}) {
@@ -66,7 +66,7 @@ public:
             return std::nullopt;
         }
         const auto& later = late ? late : between;
-        const Day earliest = first + Days{1};
+        const Day earliest = early ? early->out : first + Days{1};
         const bool lasts = !later || later->out == never || earliest == never;
         return lasts ? DaySpan{never, never} : day_before(DaySpan{earliest, later->out});
     }
@@ -205,7 +205,7 @@ private:
     }
 
     const TermWays& ways_;
-    const TermRules& rules_;
+    const TermRules rules_;
     const MilestoneBook& book_;
     Day on_;
     bool nothing_ahead_ = false;
@@ -216,12 +216,17 @@ std::optional<DaySpan> known(DaySpan span) {
 }
 
 /// The last day of what is over: of the run that was the last.
-DaySpan last_day_gone(const TermWays& ways) {
+DaySpan last_day_gone(const TermWays& ways, const TermRules& rules) {
     const TermFold& fold = ways.shown().fold;
     if (fold.stage == Stage::ended) {
         return day_before(fold.ended_on);
     }
-    return ways.run()->last;
+    const Run& run = *ways.run();
+    // An imprecise end that was met may have been met on any of its days, from when those ends were stated.
+    const Fact* stated = fold.at(Field::ends).by;
+    const Day from = std::max(run.first, day_before(stated->days.earliest));
+    const Day earliest = std::max(from, rules.shown_last_day(fold, rules.book().asked().on).earliest);
+    return from <= run.last.latest ? DaySpan{std::min(earliest, run.last.earliest), run.last.latest} : run.last;
 }
 
 EndKind word_of_end(const Ends* ends) {
@@ -278,7 +283,7 @@ void set_days(TermState& state, const TermWays& ways, const TermRules& rules) {
     if (shown.status == Status::ended || shown.status == Status::expired) {
         state.end_kind = EndKind::ended;
         if (state.since) {
-            state.last_day = known(last_day_gone(ways));
+            state.last_day = known(last_day_gone(ways, rules));
         }
         return;
     }

@@ -142,6 +142,28 @@ TEST(Ends, EndKindIsMilestoneOnlyIfReachingItWouldComeSooner) {
         "milestone");
 }
 
+TEST(Ends, WhatIsReachedLaterLeavesAnAnnouncedEndStandingUntilThen) {
+    auto story = with_ends(R"([{"before":{"upon":"agi"}}])");
+    story.told("2022-02-01", R"({"type":"term.ended","term":"t","reason":"revoked","effective":"2025-07-01"})");
+    story.told("2023-03-01", R"({"type":"milestone.reached","milestone":"agi"})");
+    EXPECT_EQ(span(story.term("t", "2022-06-01")["last_day"]), "2025-06-30") << "as the deal stood then";
+    EXPECT_EQ(span(story.term("t", "2024-01-01")["last_day"]), "2023-02-28");
+}
+
+TEST(Ends, AnImpreciseReachMayHaveEndedTheTermOnAnyOfItsDays) {
+    auto story = with_ends(R"([{"through":{"upon":"agi"}},{"through":"2023-05-20"}])");
+    story.told("2023-06-01", R"({"type":"milestone.reached","milestone":"agi","effective":"2023-05"})");
+    EXPECT_EQ(span(story.term("t", "2024-01-01")["last_day"]), "2023-05-01..2023-05-20");
+}
+
+TEST(Ends, WhatMayNeverBeginEndsOnItsExactLastDayIfItDoes) {
+    Story story;
+    story.told(
+        "2021-01-01",
+        R"({"type":"term.granted","term":"t","kind":"license","effective":"2021","ends":{"through":"2021-05-15"}})");
+    EXPECT_EQ(span(story.term("t", "2021-04-30")["last_day"]), "2021-05-15");
+}
+
 TEST(Ends, WhatMayBeginBeforeItsEndsAreMetMayEndOnItsFirstDay) {
     Story story;
     story.told(

@@ -240,6 +240,7 @@ std::optional<TermDays::Run> TermDays::run_along(
         visit(state_.field("ends"));
     }
     Day first = status_ != Status::pending ? on_ : never;
+    bool over_before = false;
     for (auto day = days.upper_bound(on_); day != days.end(); ++day) {
         const bool planned = status_ == Status::proposed || !state_.exists;
         const auto state = planned ? state_ : fold_.fold(steps, {.day = *day, .deal_of_the_day_asked = true});
@@ -252,13 +253,17 @@ std::optional<TermDays::Run> TermDays::run_along(
             continue;  // nothing granted yet
         }
         if (is_over(state.status) || over(state.field("ends"), ends) >= dead_from) {
-            return first < never ? std::optional(Run{.first = first, .last = *day - 1}) : std::nullopt;
+            if (first < never) {
+                return Run{.first = first, .last = *day - 1};
+            }
+            over_before = true;
+            continue;  // what expired before it began comes back when its ends are amended
         }
         if (first >= never && starts_or_stays(state.status)) {
             first = *day;
         }
     }
-    return Run{.first = first, .last = never};
+    return over_before && first >= never ? std::nullopt : std::optional(Run{.first = first, .last = never});
 }
 
 /// Every imprecise day ahead is tried at its earliest and its latest.
@@ -273,7 +278,7 @@ std::optional<Span> TermDays::last_day_ahead(const std::optional<std::pair<std::
         timeline.push_back(steps[i].step);
     }
     std::optional<Span> found;
-    bool may_never_begin = false;
+    bool soonest_begins = true;
     Day first = never;
     for (std::size_t choice = 0; choice < std::size_t{1} << std::min<std::size_t>(open.size(), 6); ++choice) {
         for (std::size_t i = 0; i < open.size(); ++i) {
@@ -282,13 +287,12 @@ std::optional<Span> TermDays::last_day_ahead(const std::optional<std::pair<std::
             (step.waits ? step.starts : step.from) = (choice >> i & 1U) != 0 ? days.latest : days.earliest;
         }
         const auto longest = run_along(timeline, Over::yes, imagined);
+        const auto shortest = run_along(timeline, Over::maybe, imagined);
+        soonest_begins = soonest_begins && (choice > 0 || shortest);
         if (!longest) {
-            may_never_begin = true;
             continue;
         }
         first = std::min(first, longest->first);
-        const auto shortest = run_along(timeline, Over::maybe, imagined);
-        may_never_begin = may_never_begin || !shortest;
         const Span last{shortest ? shortest->last : longest->last, longest->last};
         found = found ? Span{std::min(found->earliest, last.earliest), std::max(found->latest, last.latest)} : last;
     }
@@ -298,8 +302,8 @@ std::optional<Span> TermDays::last_day_ahead(const std::optional<std::pair<std::
     if (found->latest >= never) {
         return std::nullopt;
     }
-    // where it may be over before it begins, its first day may be its last
-    return Span{may_never_begin ? std::min(first, found->earliest) : found->earliest, found->latest};
+    // where it is over before it begins when all comes as soon as it can, its first day may be its last
+    return Span{soonest_begins ? found->earliest : std::min(first, found->earliest), found->latest};
 }
 
 /// "`milestone` if reaching, on the first day it counts after `on`, a milestone not reached by `on` would end it sooner
@@ -347,6 +351,13 @@ bool TermDays::a_milestone_would_end_it_sooner() const {
             }
         };
         first_day(state_.field("ends"));
+        for (const auto& step : fold_.all()) {
+            for (const auto& change : world_.happening(step.id).changes) {
+                if (change.path == "ends") {
+                    first_day(change.value);
+                }
+            }
+        }
         for (const auto day : first_days) {
             const auto then = last_day_ahead(std::pair(milestone, day));
             if (then && (!otherwise || then->latest < otherwise->latest)) {

@@ -112,9 +112,14 @@ Way shown_way(const Considered& facts) {
 }
 
 std::vector<std::size_t> bearing_on(const Considered& facts, const std::string& term) {
+    // "Confirmations, notes and sources never make a term uncertain."
+    const auto is_own = [&](const Happening& event) {
+        return event.type.starts_with("term.") && event.about == term && event.type != "term.confirmed" &&
+               event.type != "term.exercised" && !event.planned;
+    };
     std::set<std::string> named;
     for (const auto& event : facts.happenings) {
-        if (event.type.starts_with("term.") && event.about == term && !event.planned) {
+        if (is_own(event)) {
             named.merge(milestones_in(event.effective));
             for (const auto& change : event.changes) {
                 if (change.path == "ends") {
@@ -126,12 +131,10 @@ std::vector<std::size_t> bearing_on(const Considered& facts, const std::string& 
     std::vector<std::size_t> bearing;
     for (std::size_t id = 0; id < facts.happenings.size(); ++id) {
         const auto& event = facts.happenings[id];
-        const bool own = event.type.starts_with("term.") && event.about == term && event.type != "term.confirmed" &&
-                         event.type != "term.exercised";
         const bool dissolution = event.type == "alliance.dissolved";
         const bool succession = event.type == "party.left" && event.reading.contains("successor");
         const bool reach = event.type == "milestone.reached" && named.contains(event.about);
-        if (!event.planned && (own || dissolution || succession || reach)) {
+        if (is_own(event) || (!event.planned && (dissolution || succession || reach))) {
             bearing.push_back(id);
         }
     }
