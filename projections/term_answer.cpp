@@ -41,7 +41,10 @@ void each_field(const TermFold& fold, const TermContext& context, Visit visit) {
             keyed.emplace_back(FieldState{.field = each.field, .key = key, .value = &value}, each.slot.by);
         }
     }
-    std::ranges::sort(keyed, {}, [](const auto& of) { return std::pair(of.first.field, of.first.key); });
+    const auto by_key = [](const auto& of) { return std::pair(of.first.field, of.first.key); };
+    if (keyed.size() > 1) {
+        std::ranges::sort(keyed, {}, by_key);
+    }
     for (const auto& [field, by] : keyed) {
         visit(field, by);
     }
@@ -176,8 +179,9 @@ std::optional<TermState> term_state(const TermContext& context, Number term, Lis
         }
     }
     state.fields.reserve(plain_fields.size() + ways.shown().fold.keyed.size());
-    each_field(
-        ways.shown().fold, context, [&](const FieldState& field, const Fact*) { state.fields.push_back(field); });
+    each_field(ways.shown().fold, context, [&](const FieldState& of, const Fact*) {
+        state.fields.emplace_back(of.field, of.key, of.value);
+    });
     set_days(state, ways, rules);
     state.last_confirmed = last_observed(facts, context, book, EventType::term_confirmed);
     state.last_exercised = last_observed(facts, context, book, EventType::term_exercised);
@@ -198,10 +202,7 @@ TermSetters term_setters(const TermContext& context, Number term) {
     }
     const bool expired = ways.shown().status == Status::expired;
     TermSetters setters{
-        .grant = fold.grant,
-        .status = expired ? fold.at(Field::ends).by : fold.stage_by,
-        .fields = {},
-        .removed = {}};
+        .grant = fold.grant, .status = expired ? fold.at(Field::ends).by : fold.stage_by, .fields = {}, .removed = {}};
     each_field(fold, context, [&](const FieldState& field, const Fact* by) {
         setters.fields.push_back({.field = field, .by = by});
     });

@@ -62,8 +62,8 @@ std::vector<Day> change_days(std::span<const Placed> steps, std::span<const Fact
 class Turn {
 public:
     /// Steps that stand before `fields_from` are followed without the fields that days do not hang on.
-    Turn(const TermRules& rules, LastDayOf last_day, const Step* fields_from = nullptr, TermFold fold = {})
-        : rules_(rules), last_day_(last_day), fields_from_(fields_from), fold_(std::move(fold)) {}
+    Turn(TermFold& fold, const TermRules& rules, LastDayOf last_day, const Step* fields_from = nullptr)
+        : rules_(rules), last_day_(last_day), fields_from_(fields_from), fold_(fold) {}
 
     /// Looks at the ends anew: a reach may have brought the term back, if no step does.
     void open(Day day, DaySpan cause) {
@@ -89,7 +89,6 @@ public:
     [[nodiscard]] const TermFold& fold() const { return fold_; }
     [[nodiscard]] DaySpan ends() const { return ends_; }
     [[nodiscard]] DaySpan cause() const { return cause_; }
-    [[nodiscard]] TermFold take() { return std::move(fold_); }
 
 private:
     static constexpr DaySpan not_running{first_day - Days{1}, first_day - Days{1}};
@@ -100,7 +99,7 @@ private:
     const TermRules& rules_;
     LastDayOf last_day_;
     const Step* fields_from_;
-    TermFold fold_;
+    TermFold& fold_;
     Day day_{};
     DaySpan cause_{};
     DaySpan ends_ = not_running;  ///< the last day that they allow
@@ -137,19 +136,20 @@ DaySpan reach_on(std::span<const Fact* const> reaches, Day day) {
 TermFold follow(
     const TermRules& rules, std::span<const Placed> steps, std::span<const Fact* const> reaches, LastDayOf last_day,
     FunctionRef<bool(const Run&)> keep) {
+    TermFold fold;
     RunBuilder runs{keep};
     if (reaches.empty() && std::ranges::is_sorted(steps, {}, &Placed::day)) {
-        Turn turn{rules, last_day};
+        Turn turn{fold, rules, last_day};
         auto step = steps.begin();
         const auto next = [&] { return step == steps.end() ? none_ahead : *step++; };
         follow_in_order(turn, next(), next, runs);
-        return turn.take();
+        return fold;
     }
-    TermFold fold;
     const auto days = change_days(steps, reaches);
     for (std::size_t place = 0; place < days.size(); ++place) {
         const Day day = days[place];
-        Turn turn{rules, last_day};
+        fold = {};
+        Turn turn{fold, rules, last_day};
         turn.open(day, reach_on(reaches, day));
         for (const auto& placed : steps) {
             if (placed.day <= day) {
@@ -158,9 +158,7 @@ TermFold follow(
         }
         const Day next = place + 1 < days.size() ? days[place + 1] : never;
         const bool by_reach = std::ranges::find(steps, day, &Placed::day) == steps.end();
-        const bool goes_on = runs.stretch(turn.fold(), turn.ends(), day, next, turn.cause(), by_reach);
-        fold = turn.take();
-        if (!goes_on) {
+        if (!runs.stretch(turn.fold(), turn.ends(), day, next, turn.cause(), by_reach)) {
             return fold;
         }
     }
@@ -178,14 +176,15 @@ TermFold follow(
     auto fields_from = last;
     while (fields_from != steps.begin() && !sets_afresh(*--fields_from)) {
     }
+    TermFold fold;
     RunBuilder runs{keep};
-    Turn turn{rules, last_day, std::to_address(fields_from)};
+    Turn turn{fold, rules, last_day, std::to_address(fields_from)};
     auto step = steps.begin();
     const auto next = [&] {
         return step == last ? none_ahead : Placed{.day = step->days.earliest, .step = std::to_address(step++)};
     };
     follow_in_order(turn, next(), next, runs);
-    return turn.take();
+    return fold;
 }
 
 std::optional<Run> carry_on(
@@ -199,7 +198,8 @@ std::optional<Run> carry_on(
         return !next;
     };
     RunBuilder runs{keep};
-    Turn turn{rules, last_day, steps.data() + steps.size(), now.fold.bare()};
+    TermFold fold = now.fold.bare();
+    Turn turn{fold, rules, last_day, steps.data() + steps.size()};
     turn.open(now.day, {now.day, now.day});
     auto step = steps.begin();
     const auto next_step = [&] {

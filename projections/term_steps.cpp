@@ -38,15 +38,15 @@ void note_milestones(std::pmr::vector<Number>& milestones, const AllianceHistory
 }
 
 void insert_sorted(Steps& steps, const Step& step) {
+    if (steps.empty() || key_of(steps.back()) < key_of(step)) {
+        steps.emplace_back(step.act, step.days, step.fact);  // field by field: a copy would wait for the stores before
+        return;
+    }
     auto place = steps.end();  // facts come nearly sorted, so the search begins at the end
     while (place != steps.begin() && key_of(step) < key_of(*std::prev(place))) {
         --place;
     }
-    if (place == steps.end()) {
-        steps.push_back(step);
-    } else {
-        steps.insert(place, step);
-    }
+    steps.insert(place, step);
 }
 
 /// Whether nobody knows if a step or the start of the first grant came first.
