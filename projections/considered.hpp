@@ -25,6 +25,9 @@ public:
     [[nodiscard]] const AllianceHistory& history() const { return history_; }
     [[nodiscard]] const Viewpoint& viewpoint() const { return viewpoint_; }
 
+    /// Asks about another day. What counts, and how it reads, hangs on no day.
+    void ask_on(Day day) { viewpoint_.asked.on = day; }
+
     /// Whether the fact's entry is recorded and announced in time.
     [[nodiscard]] bool in_set(const Fact& fact) const {
         const bool known = fact.entry < known_ || supposed_ <= fact.entry;
@@ -119,7 +122,7 @@ private:
     }
 
     const AllianceHistory& history_;
-    const Viewpoint viewpoint_;
+    Viewpoint viewpoint_;
     const Fact* without_;
     Day announced_by_;
     Number known_;     ///< entries before this one are recorded in time
