@@ -4,6 +4,7 @@
 #include <entente/cli/commands/diff.hpp>
 #include <entente/cli/commands/entries.hpp>
 #include <entente/cli/commands/questions.hpp>
+#include <entente/cli/commands/timeline.hpp>
 
 namespace entente::cli {
 
@@ -90,6 +91,7 @@ std::vector<Command> query_commands() {
          .arguments = {any_alliance},
          .flags = upcoming_flags,
          .run = run_upcoming},
+        timeline_command(),
         {.name = "log",
          .group = "The log itself",
          .sentence = "lists the entries as they were recorded",

@@ -67,6 +67,12 @@ TEST_F(Citations, OfWhatComes) {
 TEST_F(Citations, OfWhatComesSoon) {
     expect_same_bytes("upcoming a --within P2Y");
 }
+TEST_F(Citations, OfATimeline) {
+    expect_same_bytes("timeline a");
+}
+TEST_F(Citations, OfAWindowOfATimeline) {
+    expect_same_bytes("timeline a --all --from 2026-01-01 --on 2026-03-01");
+}
 TEST_F(Citations, OfWhatOneMay) {
     expect_same_bytes("who use x/ip");
 }

@@ -1,0 +1,72 @@
+/// Days drawn as the columns of a terminal: a bar whose edges fall on eighths of a column where Unicode has them.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <entente/cli/terminal.hpp>
+#include <entente/projections/timeline.hpp>
+
+namespace entente::cli {
+
+/// How days look. What stands later prevails where a column has as much of both.
+enum class Ink : std::uint8_t {
+    none,       ///< there is no such term, or it is over
+    planned,    ///< `╌`: proposed, gives no right
+    pending,    ///< `─`: granted, not begun
+    maybe,      ///< `░`: may be in force or suspended
+    doubtful,   ///< `▒`: in force or suspended as shown, but not certain
+    suspended,  ///< `⠶`
+    in_force,   ///< `█`
+};
+inline constexpr std::size_t inks = 7;
+
+[[nodiscard]] Ink ink_of(const TermStanding& standing);
+[[nodiscard]] std::string_view glyph_of(Ink ink);
+[[nodiscard]] Style style_of(Ink ink);
+/// What an ink means, in two words or three.
+[[nodiscard]] std::string_view meaning_of(Ink ink);
+
+/// Days laid on columns.
+class Scale {
+public:
+    /// At least one column; the window must not end before it begins.
+    Scale(const Window& window, std::size_t columns);
+
+    [[nodiscard]] std::size_t columns() const { return columns_; }
+    [[nodiscard]] const Window& window() const { return window_; }
+    /// The column that shows a day; none outside the window.
+    [[nodiscard]] std::optional<std::size_t> column_of(Day day) const;
+    /// Where in the row, in eighths of a column, a day begins; of the day after the window: the end.
+    [[nodiscard]] std::size_t eighth_of(Day day) const;
+
+private:
+    Window window_;
+    std::size_t columns_;
+    std::size_t days_;
+};
+
+/// A row of columns, each with one glyph in one style.
+class BarRow {
+public:
+    explicit BarRow(const Scale& scale) : scale_(scale), cells_(scale.columns()) {}
+
+    /// Vertical lines seen where nothing else is.
+    void add_line(Day day);
+    void add(const std::vector<Stretch>& stretches);
+    void add_mark(Day day, std::string_view glyph, Style style);
+
+    [[nodiscard]] std::string drawn(const Terminal& terminal) const;
+
+private:
+    struct Cell {
+        std::string_view glyph = " ";
+        Style style = Style::plain;
+        bool empty = true;
+    };
+    const Scale& scale_;
+    std::vector<Cell> cells_;
+};
+
+}  // namespace entente::cli
