@@ -106,7 +106,8 @@ private:
 
 class Claims {
 public:
-    Claims(const AllianceHistory& history, const Viewpoint& viewpoint, const Matter& matter, DerivedValues& derived)
+    Claims(
+        const AllianceHistory& history, const Viewpoint& viewpoint, const RightsMatter& matter, DerivedValues& derived)
         : history_(history), viewpoint_(viewpoint), matter_(matter), derived_(derived) {}
 
     /// What a term claims; `because` and sources only where it claims something in some way.
@@ -175,7 +176,7 @@ private:
 
     const AllianceHistory& history_;
     const Viewpoint& viewpoint_;
-    const Matter& matter_;
+    const RightsMatter& matter_;
     DerivedValues& derived_;
 };
 
@@ -215,7 +216,7 @@ std::optional<RivalClaims> rival_claims(
 }  // namespace
 
 AllianceClaims claims_on(
-    std::shared_ptr<const AllianceHistory> history, const Viewpoint& viewpoint, const Matter& matter) {
+    std::shared_ptr<const AllianceHistory> history, const Viewpoint& viewpoint, const RightsMatter& matter) {
     AllianceClaims answer{
         .history = std::move(history),
         .terms = {},

@@ -17,7 +17,7 @@ namespace entente {
 
 /// What is asked about, without who asks. A term speaks of it when its subject covers the subject and its actions name
 /// the action, or name none.
-struct Matter {
+struct RightsMatter {
     std::string_view action;
     std::string_view subject;
 };
@@ -46,6 +46,6 @@ struct AllianceClaims {
 /// Pure. Of a term with more doubts than `doubts_told_max` (12) the possible statuses count, each with the fields
 /// shown.
 [[nodiscard]] AllianceClaims claims_on(
-    std::shared_ptr<const AllianceHistory> history, const Viewpoint& viewpoint, const Matter& matter);
+    std::shared_ptr<const AllianceHistory> history, const Viewpoint& viewpoint, const RightsMatter& matter);
 
 }  // namespace entente
