@@ -184,7 +184,7 @@ Result<TermHistoryAnswer> term_history(
 
     const Considered considered{*history, answer.terms.viewpoint};
     const Occasions occasions{considered};
-    DerivedValues derived{*history, answer.terms.derived};
+    DerivedValues derived{*history, *answer.terms.derived};
     answer.changes = StoryTeller{considered, occasions, number}.changes();
     if (!answer.terms.terms.empty()) {
         for (const auto& setter :

@@ -24,11 +24,11 @@ TermsAnswer terms_on(std::shared_ptr<const AllianceHistory> history, const Viewp
         .parties = {},
         .terms = {},
         .milestones = {},
-        .derived = {},
+        .derived = std::make_unique<std::deque<FieldValue>>(),
     };
     const Considered considered{*answer.history, viewpoint};
     const Occasions occasions{considered};
-    DerivedValues derived{*answer.history, answer.derived};
+    DerivedValues derived{*answer.history, *answer.derived};
     std::array<std::byte, 16'384> near;
     std::pmr::monotonic_buffer_resource memory{near.data(), near.size()};
     const TermContext context{.considered = considered, .occasions = occasions, .derived = derived, .memory = &memory};

@@ -49,7 +49,9 @@ struct TermsAnswer {
     std::vector<PartyState> parties;         ///< by id
     std::vector<TermState> terms;            ///< by id
     std::vector<MilestoneState> milestones;  ///< by id
-    std::deque<FieldValue> derived;          ///< values that stand in no event (a successor among the grantors)
+    /// Values that stand in no event (a successor among the grantors). The terms point into them, so that an answer
+    /// moves and is never copied.
+    std::unique_ptr<std::deque<FieldValue>> derived;
 };
 
 /// Pure: no clock, no log, no other alliance.

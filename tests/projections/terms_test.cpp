@@ -1,5 +1,9 @@
+#include <type_traits>
+
 #include "story.hpp"
 #include <gtest/gtest.h>
+
+#include <entente/projections/terms_on.hpp>
 
 namespace entente::testing {
 namespace {
@@ -140,6 +144,21 @@ TEST(TermsOn, ASuccessorReadsWhereThePartyWhoLeftStood) {
     EXPECT_EQ(story.term("t", "2021-12-31")["grantee"], nlohmann::json({"y", "z"}));
     EXPECT_EQ(story.term("t", "2022-01-01")["grantee"], nlohmann::json({"z"}));
     EXPECT_EQ(story.term("t", "2022-01-01")["because"].back(), left + "#0");
+}
+
+TEST(TermsOn, AnAnswerAmongManyKeepsWhatASuccessorChanged) {
+    static_assert(!std::is_copy_constructible_v<TermsAnswer>, "a copy would point into what it was copied from");
+    Story story;
+    story.told("2021-01-01", R"({"type":"term.granted","term":"t","kind":"license","grantee":["y"]})");
+    story.told("2022-01-01", R"({"type":"party.left","party":"y","successor":"z"})");
+    const AsOf as_of{.on = parse_day("2022-06-01").value(), .known_at = {}, .announced_by = {}};
+    std::vector<TermsAnswer> answers;
+    for (int i = 0; i < 5; ++i) {
+        answers.push_back(terms_on(story.ledger(), AllianceId{"a"}, as_of, as_of.on, Listing::all).value());
+    }
+    const auto& grantee = answers.front().terms.front().at(Field::grantee);
+    EXPECT_EQ(&grantee, &answers.front().derived->front());
+    EXPECT_EQ(std::get<std::vector<std::string>>(grantee), std::vector<std::string>{"z"});
 }
 
 TEST(TermsOn, ConfirmingAndExercisingAreRememberedAsWritten) {
