@@ -7,6 +7,7 @@
 
 #include "../support/clock_and_dice.hpp"
 #include "../support/temporary_folder.hpp"
+#include "shell_words.hpp"
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -14,32 +15,6 @@
 #include <entente/cli/console.hpp>
 
 namespace entente::cli {
-
-/// Words as a shell splits them: bare ones, and ones in single quotes.
-inline std::vector<std::string> shell_split(const std::string& line) {
-    std::vector<std::string> words;
-    bool in_word = false;
-    bool quoted = false;
-    for (std::size_t i = 0; i < line.size(); ++i) {
-        const char c = line[i];
-        if (!quoted && c == ' ') {
-            in_word = false;
-            continue;
-        }
-        if (!in_word) {
-            words.emplace_back();
-            in_word = true;
-        }
-        if (c == '\'') {
-            quoted = !quoted;
-        } else if (!quoted && c == '\\' && i + 1 < line.size()) {
-            words.back() += line[++i];
-        } else {
-            words.back() += c;
-        }
-    }
-    return words;
-}
 
 class HandConsole {
 public:
@@ -52,7 +27,7 @@ public:
 
     /// Runs a command; answers what it printed. Throws where it fails.
     std::string run(const std::string& line) {
-        auto words = shell_split(line);
+        auto words = shell_words(line);
         words.insert(words.end(), {"--log", folder_ / "log.jsonl"});
         const auto parsed = parse_command_line(words).value();
         const std::string printed = folder_ / "out";

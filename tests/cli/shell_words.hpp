@@ -9,18 +9,23 @@ namespace entente::cli {
 
 inline std::vector<std::string> shell_words(std::string_view line) {
     std::vector<std::string> words;
-    bool within = false;
+    bool in_word = false;
     bool quoted = false;
-    for (const char c : line) {
+    for (std::size_t i = 0; i < line.size(); ++i) {
+        const char c = line[i];
+        if (!quoted && c == ' ') {
+            in_word = false;
+            continue;
+        }
+        if (!in_word) {
+            words.emplace_back();
+            in_word = true;
+        }
         if (c == '\'') {
             quoted = !quoted;
-        }
-        const bool space = c == ' ' && !quoted;
-        if (!space && !within) {
-            words.emplace_back();
-        }
-        within = !space;
-        if (within && c != '\'') {
+        } else if (!quoted && c == '\\' && i + 1 < line.size()) {
+            words.back() += line[++i];
+        } else {
             words.back() += c;
         }
     }
