@@ -14,9 +14,9 @@ namespace {
 std::string what_of(const UpcomingItem& item) {
     switch (item.what) {
         case Coming::ends:
-            return item.matter == Matter::party ? "last day in" : "last day in force";
+            return item.matter == UpcomingMatter::party ? "last day in" : "last day in force";
         case Coming::begins:
-            return item.matter == Matter::party ? "joins" : "begins";
+            return item.matter == UpcomingMatter::party ? "joins" : "begins";
         case Coming::due:
             return fmt::format("due: {}", harmless(item.name));
         case Coming::plan:
@@ -63,7 +63,7 @@ std::string draw_upcoming(
                  {what_of(item), item.what == Coming::ends ? Style::bold : Style::plain},
                  {of_one ? std::string() : harmless(item.alliance)},
                  {fmt::format(
-                      "{}{}", item.matter == Matter::term ? "" : fmt::format("{} ", word(item.matter)),
+                      "{}{}", item.matter == UpcomingMatter::term ? "" : fmt::format("{} ", word(item.matter)),
                       harmless(item.id)),
                   Style::bold},
                  {doubts_of(item), Style::doubtful},

@@ -81,10 +81,10 @@ Result<void> FileLog::State::catch_up() {
     return read.end == end ? Result<void>{} : std::unexpected(altered(read));
 }
 
-Result<Placement> FileLog::State::place(std::span<const Draft> drafts, std::optional<Seq> expected) {
-    return sequencer.place(drafts, expected, [this](Seq seq) -> Result<std::string> {
+StoredLine FileLog::State::stored_line() const {
+    return [this](Seq seq) -> Result<std::string> {
         return seq > durable_head().seq ? writer->queued_line(starts[seq.value - 1]) : verified_line(seq);
-    });
+    };
 }
 
 FileLog::FileLog(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -113,7 +113,7 @@ Result<std::vector<Receipt>> FileLog::append(std::span<const Draft> drafts, std:
         return std::unexpected(*writer.failure());
     }
     Retreat retreat{.placed = {}, .head = sequencer.head(), .recorded = sequencer.recorded()};
-    auto placement = state_->place(drafts, expected);
+    auto placement = state_->sequencer.place(drafts, expected, state_->stored_line());
     // A refusal, like the answer to a repeated entry, may rest on what is not durable yet, and waits for it.
     auto ticket = writer.holding(sequencer.head().seq);
     if (placement && !placement->lines.empty()) {
@@ -135,12 +135,7 @@ Result<std::vector<Receipt>> FileLog::append(std::span<const Draft> drafts, std:
 Result<std::vector<Receipt>> FileLog::rehearse(std::span<const Draft> drafts, std::optional<Seq> expected) {
     const std::scoped_lock lock(state_->mutex);
     ENTENTE_TRY(state_->catch_up());
-    auto& sequencer = state_->sequencer;
-    Retreat retreat{.placed = {}, .head = sequencer.head(), .recorded = sequencer.recorded()};
-    auto placement = ENTENTE_TRY(state_->place(drafts, expected));
-    retreat.placed = std::move(placement.placed);
-    sequencer.take_back(retreat);
-    return std::move(placement.receipts);
+    return state_->sequencer.rehearse(drafts, expected, state_->stored_line());
 }
 
 Result<void> FileLog::read(Seq after, const RecordSink& sink) {

@@ -53,7 +53,7 @@ struct FileLog::State {
     [[nodiscard]] Result<std::string> line(Seq seq) const;
     [[nodiscard]] Result<Chain> chain_behind(Seq seq) const;
     [[nodiscard]] Result<std::string> verified_line(Seq seq) const;
-    [[nodiscard]] Result<Placement> place(std::span<const Draft> drafts, std::optional<Seq> expected);
+    [[nodiscard]] StoredLine stored_line() const;
 };
 
 }  // namespace entente

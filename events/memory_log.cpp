@@ -26,10 +26,8 @@ struct MemoryLog::State {
     Sequencer sequencer;
     std::vector<std::shared_ptr<const Stored>> stored;
 
-    [[nodiscard]] Result<std::string> line(Seq seq) const { return stored[seq.value - 1]->line; }
-
-    [[nodiscard]] Result<Placement> place(std::span<const Draft> drafts, std::optional<Seq> expected) {
-        return sequencer.place(drafts, expected, [this](Seq seq) { return line(seq); });
+    [[nodiscard]] StoredLine stored_line() const {
+        return [this](Seq seq) -> Result<std::string> { return stored[seq.value - 1]->line; };
     }
 };
 
@@ -41,7 +39,7 @@ MemoryLog::~MemoryLog() = default;
 
 Result<std::vector<Receipt>> MemoryLog::append(std::span<const Draft> drafts, std::optional<Seq> expected) {
     const std::scoped_lock lock(state_->mutex);
-    auto placement = ENTENTE_TRY(state_->place(drafts, expected));
+    auto placement = ENTENTE_TRY(state_->sequencer.place(drafts, expected, state_->stored_line()));
     for (std::size_t i = 0; i < placement.lines.size(); ++i) {
         auto stored = std::make_shared<Stored>(Stored{.line = std::move(placement.lines[i]), .record = {}});
         stored->line.pop_back();
@@ -58,12 +56,7 @@ Result<std::vector<Receipt>> MemoryLog::append(std::span<const Draft> drafts, st
 
 Result<std::vector<Receipt>> MemoryLog::rehearse(std::span<const Draft> drafts, std::optional<Seq> expected) {
     const std::scoped_lock lock(state_->mutex);
-    auto& sequencer = state_->sequencer;
-    Retreat retreat{.placed = {}, .head = sequencer.head(), .recorded = sequencer.recorded()};
-    auto placement = ENTENTE_TRY(state_->place(drafts, expected));
-    retreat.placed = std::move(placement.placed);
-    sequencer.take_back(retreat);
-    return std::move(placement.receipts);
+    return state_->sequencer.rehearse(drafts, expected, state_->stored_line());
 }
 
 Result<void> MemoryLog::read(Seq after, const RecordSink& sink) {

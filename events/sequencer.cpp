@@ -47,6 +47,15 @@ Result<Placement> Sequencer::place(
     return placement;
 }
 
+Result<std::vector<Receipt>> Sequencer::rehearse(
+    std::span<const Draft> drafts, std::optional<Seq> expected, const StoredLine& stored) {
+    Retreat retreat{.placed = {}, .head = head(), .recorded = recorded()};
+    auto placement = ENTENTE_TRY(place(drafts, expected, stored));
+    retreat.placed = std::move(placement.placed);
+    take_back(retreat);
+    return std::move(placement.receipts);
+}
+
 /// Entries of this very append that are there already, because its first answer was lost, do not make it stale.
 Result<void> Sequencer::check_expected(std::span<const Draft> drafts, std::optional<Seq> expected) const {
     if (!expected || drafts.empty()) {

@@ -46,6 +46,10 @@ public:
     [[nodiscard]] Result<Placement> place(
         std::span<const Draft> drafts, std::optional<Seq> expected, const StoredLine& stored);
 
+    /// What an append would be answered with; counts nothing as there. Errors: as `place`.
+    [[nodiscard]] Result<std::vector<Receipt>> rehearse(
+        std::span<const Draft> drafts, std::optional<Seq> expected, const StoredLine& stored);
+
     /// Counts entries as not there after all.
     void take_back(const Retreat& retreat);
 

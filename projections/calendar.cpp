@@ -36,9 +36,9 @@ std::string summary_of(const UpcomingItem& item) {
     const auto what = [&]() -> std::string {
         switch (item.what) {
             case Coming::ends:
-                return item.matter == Matter::party ? "last day in" : "last day in force";
+                return item.matter == UpcomingMatter::party ? "last day in" : "last day in force";
             case Coming::begins:
-                return item.matter == Matter::party ? "joins" : "begins";
+                return item.matter == UpcomingMatter::party ? "joins" : "begins";
             case Coming::due:
                 return fmt::format("{} due", item.name);
             case Coming::plan:

@@ -29,7 +29,7 @@ public:
 
     /// What and when; the events it rests on stand in fold order.
     struct Found {
-        Matter matter;
+        UpcomingMatter matter;
         std::string_view id;
         Coming what;
         std::string_view name = {};

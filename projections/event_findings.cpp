@@ -42,13 +42,13 @@ bool has_source(const Considered& considered, const Fact& fact) {
     return std::ranges::any_of(sources, [](const CitedSource& cited) { return cited.stance == Stance::supports; });
 }
 
-FindingSubject subject_of(Matter matter) {
+FindingSubject subject_of(UpcomingMatter matter) {
     switch (matter) {
-        case Matter::term:
+        case UpcomingMatter::term:
             return FindingSubject::term;
-        case Matter::party:
+        case UpcomingMatter::party:
             return FindingSubject::party;
-        case Matter::milestone:
+        case UpcomingMatter::milestone:
             return FindingSubject::milestone;
     }
     return FindingSubject::alliance;
@@ -118,7 +118,7 @@ void find_in_events(const Considered& considered, FindingList& findings) {
 void find_past_plans(const Considered& considered, FindingList& findings) {
     for (const auto& plan : past_plans(considered)) {
         const Fact* event = event_at(considered, plan.because.front());
-        const bool is_milestone = plan.matter == Matter::milestone;
+        const bool is_milestone = plan.matter == UpcomingMatter::milestone;
         const std::string day = plan.days.exact() ? "on " + text(plan.days.latest) : "by " + text(plan.days.latest);
         findings.add(
             {.code = is_milestone ? FindingCode::milestone_past : FindingCode::plan_past,

@@ -62,7 +62,7 @@ private:
         if (items_.takes(days)) {
             const Fact* const rests_on[]{by};
             items_.add(
-                {.matter = Matter::party,
+                {.matter = UpcomingMatter::party,
                  .id = history_.parties()[party],
                  .what = what,
                  .name = name,

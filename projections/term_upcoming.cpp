@@ -60,7 +60,7 @@ private:
     void add(const Named& named, DaySpan days, std::vector<const Fact*> rests_on) {
         sort_as_folded(rests_on, ways_, rules_);
         items_.add(
-            {.matter = Matter::term,
+            {.matter = UpcomingMatter::term,
              .id = term_,
              .what = named.what,
              .name = named.name,

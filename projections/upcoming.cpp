@@ -30,7 +30,7 @@ void add_planned_reaches(const Considered& considered, ComingItems& items) {
         };
         if (plan->has_day() && items.takes(plan->days) && std::ranges::none_of(reaches, fulfils)) {
             items.add(
-                {.matter = Matter::milestone,
+                {.matter = UpcomingMatter::milestone,
                  .id = history.milestones()[plan->subject],
                  .what = Coming::plan,
                  .name = word(plan->type),
@@ -49,7 +49,7 @@ void add_assertions(const Considered& considered, ComingItems& items) {
         if (items.takes({on, on})) {
             const Fact* const rests_on[]{&fact};
             items.add(
-                {.matter = Matter::term,
+                {.matter = UpcomingMatter::term,
                  .id = history.terms()[fact.subject],
                  .what = Coming::assertion,
                  .days = {on, on},
@@ -151,7 +151,7 @@ std::string_view word(Coming coming) {
     return words[static_cast<std::size_t>(coming)];
 }
 
-std::string_view word(Matter matter) {
+std::string_view word(UpcomingMatter matter) {
     static constexpr std::array<std::string_view, 3> words{"term", "party", "milestone"};
     return words[static_cast<std::size_t>(matter)];
 }

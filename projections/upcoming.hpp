@@ -23,12 +23,12 @@ enum class Coming : std::uint8_t {
 };
 [[nodiscard]] std::string_view word(Coming coming);
 
-enum class Matter : std::uint8_t { term, party, milestone };
-[[nodiscard]] std::string_view word(Matter matter);
+enum class UpcomingMatter : std::uint8_t { term, party, milestone };
+[[nodiscard]] std::string_view word(UpcomingMatter matter);
 
 struct UpcomingItem {
     std::string_view alliance;
-    Matter matter;
+    UpcomingMatter matter;
     std::string_view id;  ///< of the term, party or milestone
     Coming what;
     std::string_view name;  ///< of `due`: the day's; of `plan`: the event's type; else empty

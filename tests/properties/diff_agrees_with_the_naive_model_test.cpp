@@ -1,10 +1,10 @@
-#include <cstdlib>
 #include <iostream>
 #include <map>
 #include <random>
 #include <string>
 
 #include "diff_comparison.hpp"
+#include "first_seed.hpp"
 #include "random_history.hpp"
 #include <gtest/gtest.h>
 
@@ -13,12 +13,6 @@ namespace {
 
 constexpr std::uint64_t histories = 5'000;
 constexpr int questions_per_history = 4;
-
-/// ENTENTE_SEED sets the first seed; history n of a run has seed first + n.
-std::uint64_t first_seed() {
-    const auto* given = std::getenv("ENTENTE_SEED");
-    return given != nullptr ? std::stoull(given) : 1;
-}
 
 /// Which doubtful event without effect is named is a corner in which the two readings of SEMANTICS part, once in four
 /// hundred answers (terms_agree_with_the_naive_model_test.cpp); so `because` of a difference may. All else must agree.

@@ -1,9 +1,9 @@
-#include <cstdlib>
 #include <iostream>
 #include <random>
 #include <string>
 
 #include "comparison.hpp"
+#include "first_seed.hpp"
 #include "random_history.hpp"
 #include "rights_comparison.hpp"
 #include "tangled_terms.hpp"
@@ -22,12 +22,6 @@ using Json = nlohmann::json;
 constexpr std::size_t questions_min = 20'000;
 constexpr int viewpoints_per_history = 2;
 constexpr int matters_per_viewpoint = 4;
-
-/// ENTENTE_SEED sets the first seed; history n of a run has seed first + n.
-std::uint64_t first_seed() {
-    const auto* given = std::getenv("ENTENTE_SEED");
-    return given != nullptr ? std::stoull(given) : 1;
-}
 
 ScopeRegion region_of(const Json& scope) {
     ScopeRegion region;

@@ -1,11 +1,11 @@
 #include <algorithm>
-#include <cstdlib>
 #include <iostream>
 #include <random>
 #include <set>
 #include <string>
 
 #include "comparison.hpp"
+#include "first_seed.hpp"
 #include "random_history.hpp"
 #include <gtest/gtest.h>
 
@@ -14,12 +14,6 @@ namespace {
 
 constexpr std::uint64_t histories = 25'500;
 constexpr int questions_per_history = 4;
-
-/// ENTENTE_SEED sets the first seed; history n of a run has seed first + n.
-std::uint64_t first_seed() {
-    const auto* given = std::getenv("ENTENTE_SEED");
-    return given != nullptr ? std::stoull(given) : 1;
-}
 
 /// Where the two readings of SEMANTICS still part in rare corners: what a milestone "would end" of a term that changes
 /// its ends before it starts, the days of what may begin after its end, and whether a doubtful event without effect is

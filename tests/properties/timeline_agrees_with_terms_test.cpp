@@ -1,10 +1,10 @@
 #include <algorithm>
 #include <chrono>
-#include <cstdlib>
 #include <iostream>
 #include <random>
 
 #include "comparison.hpp"
+#include "first_seed.hpp"
 #include "random_history.hpp"
 #include <gtest/gtest.h>
 
@@ -14,12 +14,6 @@ namespace entente::naive {
 namespace {
 
 constexpr std::uint64_t histories = 4'000;
-
-/// ENTENTE_SEED sets the first seed; history n of a run has seed first + n.
-std::uint64_t first_seed() {
-    const auto* given = std::getenv("ENTENTE_SEED");
-    return given != nullptr ? std::stoull(given) : 1;
-}
 
 const Stretch* stretch_on(const TimelineTerm& term, Day day) {
     const auto found = std::ranges::find_if(

@@ -1,9 +1,9 @@
-#include <cstdlib>
 #include <iostream>
 #include <map>
 #include <random>
 #include <string>
 
+#include "first_seed.hpp"
 #include "random_history.hpp"
 #include "upcoming_comparison.hpp"
 #include <gtest/gtest.h>
@@ -13,12 +13,6 @@ namespace {
 
 constexpr std::uint64_t histories = 5'000;
 constexpr int questions_per_history = 4;
-
-/// ENTENTE_SEED sets the first seed; history n of a run has seed first + n.
-std::uint64_t first_seed() {
-    const auto* given = std::getenv("ENTENTE_SEED");
-    return given != nullptr ? std::stoull(given) : 1;
-}
 
 /// The last day of a term has corners in which the two readings of SEMANTICS part (see
 /// terms_agree_with_the_naive_model_test.cpp): not once in a thousand answers; all else must agree everywhere.
