@@ -2,7 +2,9 @@
 
 #include <filesystem>
 #include <initializer_list>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -15,7 +17,7 @@
 namespace entente::cli {
 namespace {
 
-/// The default log's own folder is made along with it; a folder named by hand must be there.
+/// The default log's own folder is made along with it, durably; a folder named by hand must be there.
 Result<void> make_folder(const std::string& path, const Asked& asked, const Console& console) {
     const auto folder = std::filesystem::path(path).parent_path();
     std::error_code error;
@@ -26,10 +28,18 @@ Result<void> make_folder(const std::string& path, const Asked& asked, const Cons
         return fail(
             ErrorCode::io_failed, fmt::format("the folder {} is not there; make it first", harmless(folder.string())));
     }
+    std::vector<std::string> made;
+    for (auto missing = folder; !missing.empty() && !std::filesystem::exists(missing, error);
+         missing = missing.parent_path()) {
+        made.push_back(missing.string());
+    }
     std::filesystem::create_directories(folder, error);
     if (error) {
         return fail(
             ErrorCode::io_failed, fmt::format("cannot make the folder for it: {}", error.message()), folder.string());
+    }
+    for (const auto& name : made) {
+        ENTENTE_TRY(sync_name(console.files, name));
     }
     return {};
 }
