@@ -52,9 +52,9 @@ void tell_set_aside(const SetAside& tail, Console& console) {
 template <typename Number>
 std::optional<Number> number_in(std::string_view text) {
     Number number{};
-    const auto* const end = text.data() + text.size();
-    const auto [stopped, error] = std::from_chars(text.data(), end, number);
-    return text.empty() || error != std::errc{} || stopped != end ? std::nullopt : std::optional<Number>(number);
+    const auto [stopped, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    const bool all_read = error == std::errc{} && stopped == text.data() + text.size();
+    return all_read ? std::optional<Number>(number) : std::nullopt;
 }
 
 /// The positions of the entries whose id begins so, at most two.

@@ -43,9 +43,8 @@ Result<std::optional<std::uint64_t>> number_flag(const Asked& asked, std::string
         return std::nullopt;
     }
     std::uint64_t number = 0;
-    const auto* const end = given->data() + given->size();
-    const auto [stopped, error] = std::from_chars(given->data(), end, number);
-    if (given->empty() || error != std::errc{} || stopped != end) {
+    const auto [stopped, error] = std::from_chars(given->data(), given->data() + given->size(), number);
+    if (error != std::errc{} || stopped != given->data() + given->size()) {
         return fail(
             ErrorCode::bad_value, fmt::format("{} is no position: 0, 1, 2 …", quoted(*given)),
             fmt::format("--{}", flag));

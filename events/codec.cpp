@@ -66,7 +66,7 @@ Result<Draft> read_with(JsonDocument& document, std::string_view json, const Ent
 
 /// A fault of the JSON is looked for once more, with the place where its text begins.
 Error placed(Error error, std::string_view json, TextPlace start) {
-    return error.code == ErrorCode::bad_json ? json_fault(json, start) : error;
+    return error.code == ErrorCode::bad_json ? json_fault(json, start) : std::move(error);
 }
 
 /// The error as seen from the whole text that the entry is a part of.
