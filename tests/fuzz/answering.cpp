@@ -14,11 +14,14 @@
 #include <entente/cli/rights_table.hpp>
 #include <entente/cli/story.hpp>
 #include <entente/cli/terms_table.hpp>
+#include <entente/cli/timeline_view.hpp>
 #include <entente/cli/upcoming_table.hpp>
 #include <entente/projections/answer_json.hpp>
+#include <entente/projections/calendar.hpp>
 #include <entente/projections/difference_json.hpp>
 #include <entente/projections/findings_json.hpp>
 #include <entente/projections/rights_json.hpp>
+#include <entente/projections/timeline_json.hpp>
 #include <entente/projections/upcoming_json.hpp>
 
 namespace entente::fuzz {
@@ -137,6 +140,7 @@ Result<Answer> what_comes(const Asking& on) {
         cited_question("upcoming", {on.asked.at("ALLIANCE"), within ? "--within" : "", within.value_or("")});
     add_citation(document, words, found.viewpoint, on.ledger);
     auto drawn = draw_upcoming(found, document, names_in(found.histories, on.ledger.head().seq), on.terminal);
+    drawn += calendar(found);
     return Answer{.document = std::move(document), .drawn = std::move(drawn)};
 }
 
@@ -156,13 +160,31 @@ Result<Answer> check(const Asking& on) {
     return Answer{.document = std::move(document), .drawn = std::move(drawn)};
 }
 
+Result<Answer> years(const Asking& on) {
+    TimelineScope scope{.listing = on.asked.has("all") ? Listing::all : Listing::current};
+    if (const auto from = on.asked.find("from")) {
+        scope.from = ENTENTE_TRY(parse_day(*from));
+    }
+    if (const auto to = on.asked.find("to")) {
+        scope.to = ENTENTE_TRY(parse_day(*to));
+    }
+    const auto found = ENTENTE_TRY(timeline(on.ledger, on.alliance(), scope, on.as_of, on.today));
+    auto document = to_json(found);
+    const auto all = scope.listing == Listing::all ? "--all" : "";
+    const auto words = cited_question(
+        "timeline", {on.alliance().text, all, "--from", text(found.window.from), "--to", text(found.window.to)});
+    add_citation(document, words, found.viewpoint, on.ledger);
+    auto drawn = draw_timeline(found, document, on.terminal);
+    return Answer{.document = std::move(document), .drawn = std::move(drawn)};
+}
+
 struct Question {
     std::string_view command;
     Result<Answer> (*answer)(const Asking&);
 };
 constexpr std::array questions{Question{"alliances", alliances}, Question{"terms", terms}, Question{"term", term},
                                Question{"may", may_one},         Question{"who", who_may}, Question{"diff", diff},
-                               Question{"upcoming", what_comes}, Question{"check", check}};
+                               Question{"upcoming", what_comes}, Question{"check", check}, Question{"timeline", years}};
 
 }  // namespace
 

@@ -129,7 +129,10 @@ private:
 
 void check_parts(const Json& part) {
     if (part.contains("certain") && part.contains("possible") && part["certain"].is_boolean()) {
-        ENTENTE_ASSERT(part["certain"].get<bool>() == part["possible"].empty());
+        const auto& possible = part["possible"];
+        const bool certain = part["certain"];
+        // A list (of a timeline) holds statuses only; other fields may be in doubt.
+        ENTENTE_ASSERT(possible.is_object() ? certain == possible.empty() : !certain || possible.empty());
     }
     if (part.contains("earliest") && part.contains("latest") && part["earliest"].is_string()) {
         ENTENTE_ASSERT(part["earliest"].get<std::string>() <= part["latest"].get<std::string>());

@@ -89,6 +89,7 @@ constexpr auto spoken = std::to_array<std::string_view>(
      "diff",
      "upcoming",
      "check",
+     "timeline",
      "--stale",
      "suppose",
      "now",
