@@ -6,27 +6,14 @@
 #include <vector>
 
 #include <entente/cli/terminal.hpp>
+#include <entente/projections/ink.hpp>
 #include <entente/projections/timeline.hpp>
 
 namespace entente::cli {
 
-/// How days look. What stands later prevails where a column has as much of both.
-enum class Ink : std::uint8_t {
-    none,       ///< there is no such term, or it is over
-    planned,    ///< `╌`: proposed, gives no right
-    pending,    ///< `─`: granted, not begun
-    maybe,      ///< `░`: may be in force or suspended
-    doubtful,   ///< `▒`: in force or suspended as shown, but not certain
-    suspended,  ///< `⠶`
-    in_force,   ///< `█`
-};
-inline constexpr std::size_t inks = 7;
-
-[[nodiscard]] Ink ink_of(const TermStanding& standing);
+/// `█` in force, `⠶` suspended, `▒` so but not certain, `░` maybe so, `─` pending, `╌` planned.
 [[nodiscard]] std::string_view glyph_of(Ink ink);
 [[nodiscard]] Style style_of(Ink ink);
-/// What an ink means, in two words or three.
-[[nodiscard]] std::string_view meaning_of(Ink ink);
 
 /// Days laid on columns.
 class Scale {

@@ -20,18 +20,8 @@ constexpr std::size_t bar_columns_min = 10;
 constexpr std::size_t indent_columns = 2;
 
 /// `azure-api-exclusivity`, and under it `  .natsec`.
-std::string label_of(const TimelineTerm& term, const std::vector<TimelineTerm>& terms) {
-    std::string_view shown = term.term;
-    if (term.depth > 0) {
-        for (auto above = &term; above != &terms.front();) {
-            --above;
-            if (above->depth + 1 == term.depth) {
-                shown = term.term.substr(above->term.size());
-                break;
-            }
-        }
-    }
-    return std::string(indent_columns * term.depth, ' ') + harmless(shown);
+std::string label_of(const Timeline& timeline, std::size_t place) {
+    return std::string(indent_columns * timeline.terms[place].depth, ' ') + harmless(name_in_lane(timeline, place));
 }
 
 class Picture {
@@ -44,7 +34,8 @@ public:
 
     [[nodiscard]] std::string drawn() {
         add_axis();
-        for (const auto& term : timeline_.terms) {
+        for (std::size_t place = 0; place < timeline_.terms.size(); ++place) {
+            const auto& term = timeline_.terms[place];
             BarRow row{scale_};
             add_days(row);
             row.add(term.stretches);
@@ -55,7 +46,7 @@ public:
                 }
             }
             note_inks(term.stretches);
-            add_row(label_of(term, timeline_.terms), row);
+            add_row(label_of(timeline_, place), row);
         }
         add_milestones();
         add_legend();
@@ -69,8 +60,8 @@ private:
 
     [[nodiscard]] std::size_t widest_label() const {
         std::size_t widest = label_columns_min;
-        for (const auto& term : timeline_.terms) {
-            widest = std::max(widest, width_of(label_of(term, timeline_.terms)));
+        for (std::size_t place = 0; place < timeline_.terms.size(); ++place) {
+            widest = std::max(widest, width_of(label_of(timeline_, place)));
         }
         for (const auto& milestone : timeline_.milestones) {
             widest = std::max(widest, shows(milestone) ? width_of(harmless(milestone.milestone)) : 0);

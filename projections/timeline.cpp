@@ -229,4 +229,14 @@ Result<Timeline> timeline(
     return timeline(std::move(history), viewpoint, scope);
 }
 
+std::string_view name_in_lane(const Timeline& timeline, std::size_t place) {
+    const auto& term = timeline.terms[place];
+    for (auto above = place; above-- > 0;) {
+        if (timeline.terms[above].depth < term.depth) {
+            return term.term.substr(timeline.terms[above].term.size());
+        }
+    }
+    return term.term;
+}
+
 }  // namespace entente

@@ -82,4 +82,8 @@ struct TimelineScope {
 [[nodiscard]] Timeline timeline(
     std::shared_ptr<const AllianceHistory> history, const Viewpoint& viewpoint, const TimelineScope& scope);
 
+/// How a lane is called: `.oracle` of `azure-compute-exclusivity.oracle` under `azure-compute-exclusivity`; as it is
+/// where it stands alone.
+[[nodiscard]] std::string_view name_in_lane(const Timeline& timeline, std::size_t place);
+
 }  // namespace entente

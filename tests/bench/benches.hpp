@@ -17,6 +17,7 @@ void bench_diff(const Settings& settings);
 void bench_ledger(const Settings& settings);
 void bench_opening(const Settings& settings);
 void bench_rights(const Settings& settings);
+void bench_timeline(const Settings& settings);
 void bench_upcoming(const Settings& settings);
 
 }  // namespace entente::bench

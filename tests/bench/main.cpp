@@ -1,5 +1,5 @@
-/// `entente_bench [append|diff|ledger|opening|upcoming|rights]… [--entries N] [--rounds N] [--folder DIR]`: the figures, one
-/// line each.
+/// `entente_bench [append|diff|ledger|opening|timeline|upcoming|rights]… [--entries N] [--rounds N] [--folder DIR]`:
+/// the figures, one line each.
 #include <algorithm>
 #include <cstdlib>
 #include <exception>
@@ -41,6 +41,9 @@ int main(int argc, char** argv) {
         }
         if (asked("ledger")) {
             bench_ledger(settings);
+        }
+        if (asked("timeline")) {
+            bench_timeline(settings);
         }
         if (asked("upcoming")) {
             bench_upcoming(settings);

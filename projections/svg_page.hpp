@@ -1,0 +1,30 @@
+/// The sheet a picture of terms stands on: its size, what it is called, what it says to those who do not see it.
+#pragma once
+
+#include <string>
+
+#include <entente/projections/as_of.hpp>
+#include <entente/projections/svg.hpp>
+#include <entente/projections/timeline_svg.hpp>
+
+namespace entente {
+
+inline constexpr Tenths page_width = px(1200);
+inline constexpr Tenths page_margin = px(16);
+
+struct SvgPage {
+    std::string title;
+    std::string description;
+    Tenths height;
+};
+
+/// Opens the picture, with its title in words and in sight, its style and its paper; and from where it was asked.
+void begin_page(Svg& svg, const SvgPage& page, const Viewpoint& viewpoint);
+
+/// The cite at the foot; closes the picture.
+void end_page(Svg& svg, const SvgPage& page, const PictureCite& cited);
+
+/// `as of 2026-04-28, as announced by 2026-05-01, as recorded up to #41`
+[[nodiscard]] std::string viewpoint_in_words(const Viewpoint& viewpoint);
+
+}  // namespace entente
