@@ -23,7 +23,7 @@ Result<std::string> read_kind(JsonValue value) {
         return std::string(kind);
     }
     auto allowed = words<Kind>();
-    allowed.push_back("x-… for a kind of your own");
+    allowed.emplace_back("x-… for a kind of your own");
     return refuse_word(value, ErrorCode::unknown_kind, allowed);
 }
 
