@@ -1,15 +1,14 @@
 #include <entente/cli/timeline_view.hpp>
 
 #include <algorithm>
-#include <array>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <entente/cli/bar.hpp>
+#include <entente/cli/bar_chart.hpp>
 #include <entente/cli/listings.hpp>
 #include <entente/cli/text_width.hpp>
-#include <entente/projections/timeline_axis.hpp>
 
 namespace entente::cli {
 namespace {
@@ -33,7 +32,7 @@ public:
           scale_(timeline.window, bar_columns(terminal.columns(), label_columns_)) {}
 
     [[nodiscard]] std::string drawn() {
-        add_axis();
+        text_ = axis(scale_, label_columns_ + 1, timeline_.viewpoint, terminal_);
         for (std::size_t place = 0; place < timeline_.terms.size(); ++place) {
             const auto& term = timeline_.terms[place];
             BarRow row{scale_};
@@ -42,14 +41,14 @@ public:
             for (const auto& event : term.events) {
                 if (event.type == EventType::term_amended && event.days && !event.planned) {
                     row.add_mark(event.days->earliest, "◆", Style::bold);
-                    amended_ |= scale_.column_of(event.days->earliest).has_value();
+                    note_mark(event, "amended");
                 }
             }
-            note_inks(term.stretches);
+            legend_.add(term.stretches);
             add_row(label_of(timeline_, place), row);
         }
         add_milestones();
-        add_legend();
+        text_ += legend_.drawn(terminal_);
         return std::move(text_);
     }
 
@@ -91,53 +90,9 @@ private:
         text_ += line + "\n";
     }
 
-    /// The day asked and today, named where they stand; then the years.
-    void add_axis() {
-        for (const auto& [day, name] : {std::pair(today(), "today"), std::pair(on(), "on")}) {
-            if (day == today() && name == std::string_view("on")) {
-                continue;
-            }
-            if (const auto column = scale_.column_of(day)) {
-                add_named_day(*column, fmt::format("{} {}", name, text(day)));
-            }
-        }
-        std::string names;
-        std::string line;
-        std::size_t at = 0;
-        std::size_t ruled = 0;
-        for (const auto& tick : ticks_of(timeline_.window, scale_.columns())) {
-            const auto column = scale_.column_of(tick.day).value_or(0);
-            if (column < at || column + tick.label.size() > scale_.columns()) {
-                continue;
-            }
-            names += std::string(column - at, ' ') + tick.label;
-            at = column + tick.label.size();
-            for (; ruled < column; ++ruled) {
-                line += "─";
-            }
-            line += "┬";
-            ++ruled;
-        }
-        for (; ruled < scale_.columns(); ++ruled) {
-            line += "─";
-        }
-        const std::string margin(label_columns_ + 1, ' ');
-        text_ +=
-            margin + terminal_.styled(names, Style::dim) + "\n" + margin + terminal_.styled(line, Style::dim) + "\n";
-    }
-
-    /// `on 2026-04-28 ▼`, or to the right of it where the left has no room.
-    void add_named_day(std::size_t column, const std::string& name) {
-        const auto at = label_columns_ + 1 + column;
-        const auto before = name.size() + 1;
-        const auto line =
-            at >= before ? std::string(at - before, ' ') + name + " ▼" : std::string(at, ' ') + "▼ " + name;
-        text_ += terminal_.styled(line, Style::bold) + "\n";
-    }
-
-    void note_inks(const std::vector<Stretch>& stretches) {
-        for (const auto& stretch : stretches) {
-            used_[static_cast<std::size_t>(ink_of(stretch.standing))] = true;
+    void note_mark(const TimelineEvent& event, std::string_view meaning) {
+        if (scale_.column_of(event.days->earliest)) {
+            legend_.add(event.planned ? "◇" : "◆", meaning);
         }
     }
 
@@ -156,65 +111,11 @@ private:
             for (const auto& event : milestone.events) {
                 if (event.days) {
                     row.add_mark(event.days->earliest, event.planned ? "◇" : "◆", Style::bold);
-                    reached_ |= !event.planned;
-                    expected_ |= event.planned;
+                    note_mark(event, event.planned ? "expected" : "reached");
                 }
             }
             add_row(harmless(milestone.milestone), row);
         }
-    }
-
-    void add_legend() {
-        std::string legend;
-        const auto add = [&](std::string_view glyph, std::string_view meaning, Style style) {
-            legend += fmt::format("{}{} {}", legend.empty() ? "" : "   ", terminal_.styled(glyph, style), meaning);
-        };
-        for (std::size_t place = inks - 1; place > 0; --place) {
-            const auto ink = static_cast<Ink>(place);
-            if (used_[place]) {
-                add(glyph_of(ink), meaning_of(ink), style_of(ink));
-            }
-        }
-        if (amended_ || reached_) {
-            add("◆", amended_ && reached_ ? "amended, reached" : amended_ ? "amended" : "reached", Style::bold);
-        }
-        if (expected_) {
-            add("◇", "expected", Style::bold);
-        }
-        if (legend.empty()) {
-            return;
-        }
-        text_ += "\n";
-        std::string line;
-        // Styles take no columns, so a line is filled piece by piece.
-        std::size_t width = 0;
-        std::size_t from = 0;
-        while (from < legend.size()) {
-            const auto gap = std::min(legend.find("   ", from), legend.size());
-            const auto piece = legend.substr(from, gap - from);
-            const auto piece_width = width_of(without_styles(piece));
-            if (width > 0 && width + 3 + piece_width > terminal_.columns()) {
-                text_ += line + "\n";
-                line.clear();
-                width = 0;
-            }
-            line += (width > 0 ? "   " : "") + piece;
-            width += (width > 0 ? 3 : 0) + piece_width;
-            from = gap + 3;
-        }
-        text_ += line + "\n";
-    }
-
-    static std::string without_styles(const std::string& styled) {
-        std::string plain;
-        for (std::size_t at = 0; at < styled.size(); ++at) {
-            if (styled[at] == '\x1b') {
-                at = std::min(styled.find('m', at), styled.size() - 1);
-            } else {
-                plain += styled[at];
-            }
-        }
-        return plain;
     }
 
     const Timeline& timeline_;
@@ -222,10 +123,7 @@ private:
     std::size_t label_columns_;
     Scale scale_;
     std::string text_;
-    std::array<bool, inks> used_{};
-    bool amended_ = false;
-    bool reached_ = false;
-    bool expected_ = false;
+    Legend legend_;
 };
 
 }  // namespace

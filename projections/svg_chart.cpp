@@ -182,7 +182,7 @@ void SvgChart::draw_bars(const std::vector<Stretch>& stretches, std::string_view
         const auto& days = fade.edge.days;
         const Day last = day_before(days.latest);
         if (window_.meets(days.earliest, last)) {
-            fades_ = true;
+            (fade.in ? fades_in_ : fades_out_) = true;
             draw_bar(
                 days.earliest, last, fade.in ? "fade-in" : "fade-out",
                 fmt::format(
@@ -211,8 +211,10 @@ Tenths SvgChart::draw_legend(Tenths left, Tenths top) {
             swatch(class_of(static_cast<Ink>(place)), meaning_of(static_cast<Ink>(place)), left, top);
         }
     }
-    if (fades_) {
+    if (fades_in_) {
         swatch("fade-in", "begins on some day of it", left, top);
+    }
+    if (fades_out_) {
         swatch("fade-out", "is over on some day of it", left, top);
     }
     return left;

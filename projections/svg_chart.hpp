@@ -53,7 +53,8 @@ private:
     Window window_;
     Frame frame_;
     std::array<bool, inks> used_{};
-    bool fades_ = false;
+    bool fades_in_ = false;
+    bool fades_out_ = false;
 };
 
 /// Roughly how wide a text of the picture is, and cut to a width.

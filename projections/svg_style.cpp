@@ -13,7 +13,6 @@ text { font: 11px system-ui, "Segoe UI", "DejaVu Sans", Helvetica, Arial, sans-s
 .quiet { fill: #5a646e; }
 .note { font-size: 10px; fill: #5a646e; }
 .end { text-anchor: end; }
-.middle { text-anchor: middle; }
 .stripe { fill: #f4f6f8; }
 .grid { stroke: #dbe0e5; stroke-width: 1; }
 .today { stroke: #5a646e; stroke-width: 1; }
@@ -37,8 +36,9 @@ text { font: 11px system-ui, "Segoe UI", "DejaVu Sans", Helvetica, Arial, sans-s
 .mark { fill: #fff; stroke: #1b2026; stroke-width: 1.1; }
 .mark-open { fill: none; stroke: #1b2026; stroke-width: 1.1; stroke-dasharray: 2 1.5; }
 .whisker { stroke: #1b2026; stroke-width: 0.8; }
-.learned { stroke: #b3261e; stroke-width: 1.5; }
-.row { stroke: #fff; stroke-width: 1; }
+.learned { stroke: #b3261e; stroke-width: 2; }
+.halo { stroke: #fff; stroke-width: 5; }
+.row { stroke: #fff; stroke-width: 1.5; }
 @media screen and (prefers-color-scheme: dark) {
 svg { background: #14181c; }
 text { fill: #e6eaee; }
@@ -60,6 +60,7 @@ text { fill: #e6eaee; }
 .mark { fill: #14181c; stroke: #f3f5f7; }
 .mark-open, .whisker { stroke: #f3f5f7; }
 .learned { stroke: #ff8a80; }
+.halo { stroke: #14181c; }
 .row { stroke: #14181c; }
 }
 )css";

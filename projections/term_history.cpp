@@ -152,6 +152,8 @@ private:
     std::vector<Told> told_;
 };
 
+}  // namespace
+
 Error no_such_term(const AllianceHistory& history, const TermId& term) {
     std::vector<std::string_view> known(history.terms().begin(), history.terms().end());
     const auto nearest = nearest_name(term.text, known);
@@ -164,8 +166,6 @@ Error no_such_term(const AllianceHistory& history, const TermId& term) {
         .where = "/term",
     };
 }
-
-}  // namespace
 
 Result<TermHistoryAnswer> term_history(
     const Ledger& ledger, const AllianceId& alliance, const TermId& term, const AsOf& as_of, Day today) {

@@ -42,4 +42,7 @@ struct TermHistoryAnswer {
 [[nodiscard]] Result<TermHistoryAnswer> term_history(
     const Ledger& ledger, const AllianceId& alliance, const TermId& term, const AsOf& as_of, Day today);
 
+/// `not_found`, naming the nearest term of the alliance.
+[[nodiscard]] Error no_such_term(const AllianceHistory& history, const TermId& term);
+
 }  // namespace entente

@@ -2,34 +2,14 @@
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <map>
-
-#include <fmt/format.h>
 
 #include <entente/projections/term_answer.hpp>
 #include <entente/projections/timeline_events.hpp>
+#include <entente/projections/timeline_window.hpp>
 
 namespace entente {
 namespace {
-
-/// How far a window reaches into what is to come, when nobody says.
-constexpr std::chrono::years ahead_max{10};
-
-Day first_of_year(Day day) {
-    const std::chrono::year_month_day date{day};
-    return std::max(first_day, Day{std::chrono::sys_days{date.year() / std::chrono::January / 1}});
-}
-
-Day last_of_year(Day day) {
-    const std::chrono::year_month_day date{day};
-    return std::min(final_day, Day{std::chrono::sys_days{date.year() / std::chrono::December / 31}});
-}
-
-Day years_after(Day day, std::chrono::years years) {
-    const std::chrono::year_month_day date{day};
-    return std::min(final_day, Day{std::chrono::sys_days{(date.year() + years) / date.month() / std::chrono::day{1}}});
-}
 
 /// A term and where it stands in the order: its own first day, under the terms whose ids begin its own.
 struct Lane {
@@ -91,21 +71,14 @@ private:
     }
 
     [[nodiscard]] Window window() const {
-        const Day now = std::max(timeline_.viewpoint.asked.on, timeline_.viewpoint.today);
-        const Day limit = years_after(now, ahead_max);
-        Day first = considered_.formed().value_or(now);
-        Day last = now;
-        for (const auto& lane : lanes_) {
-            for (const auto& stretch : lane.term.stretches) {
-                first = std::min(first, stretch.first);
-                const Day turn = stretch.last == never ? stretch.first : stretch.last;
-                last = std::max(last, std::min(turn, limit));
-            }
+        Turns turns{timeline_.viewpoint};
+        if (considered_.formed()) {
+            turns.add(*considered_.formed());
         }
-        Window window{.from = first_of_year(first), .to = last_of_year(last)};
-        window.from = scope_.from.value_or(std::min(window.from, scope_.to.value_or(final_day)));
-        window.to = scope_.to.value_or(std::max(window.to, window.from));
-        return window;
+        for (const auto& lane : lanes_) {
+            turns.add(lane.term.stretches);
+        }
+        return turns.window(scope_);
     }
 
     /// Leaves out what meets no day of the window, and terms that are not asked for.
@@ -220,12 +193,7 @@ Result<Timeline> timeline(
     const Ledger& ledger, const AllianceId& alliance, const TimelineScope& scope, const AsOf& as_of, Day today) {
     auto history = ENTENTE_TRY(ledger.history(alliance));
     const auto viewpoint = ENTENTE_TRY(ledger.viewpoint(as_of, today));
-    if (scope.from && scope.to && *scope.to < *scope.from) {
-        return fail(
-            ErrorCode::bad_value,
-            fmt::format("a window from {} cannot end on {}, before it begins", text(*scope.from), text(*scope.to)),
-            "/to");
-    }
+    ENTENTE_TRY(check_window(scope));
     return timeline(std::move(history), viewpoint, scope);
 }
 

@@ -73,6 +73,12 @@ TEST_F(Citations, OfATimeline) {
 TEST_F(Citations, OfAWindowOfATimeline) {
     expect_same_bytes("timeline a --all --from 2026-01-01 --on 2026-03-01");
 }
+TEST_F(Citations, OfABelief) {
+    expect_same_bytes("timeline a --belief t");
+}
+TEST_F(Citations, OfABeliefAsAnnounced) {
+    expect_same_bytes("timeline a --belief t --as-announced");
+}
 TEST_F(Citations, OfWhatOneMay) {
     expect_same_bytes("who use x/ip");
 }

@@ -48,6 +48,12 @@ with tempfile.TemporaryDirectory() as folder:
         assert len(bars) > 10 and len(marks) > 10, (len(bars), len(marks))
         print(alliance, len(bars), "bars,", len(marks), "marks")
 
+    log = f"{folder}/openai-microsoft.jsonl"
+    for term, rows in (("ms-ip-models-products", 5), ("azure-api-exclusivity", 4)):
+        root = check(run("timeline", "openai-microsoft", "--belief", term, "--as-announced", "--asked", "2026-07-20@69", "--svg", "-"))
+        known = {e.find(SVG + "title").text.split(":")[0] for e in root.iter(SVG + "rect") if e.find(SVG + "title") is not None}
+        assert len(known) == rows, known
+
     # Names that a page would obey.
     log = f"{folder}/names.jsonl"
     run("init")

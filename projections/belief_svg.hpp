@@ -1,0 +1,14 @@
+/// What was believed of a term as one static picture: days in the world from left to right, what came to be known from
+/// top to bottom. As `timeline_svg`, it holds no script and refers to nothing outside itself.
+#pragma once
+
+#include <string>
+
+#include <entente/projections/belief.hpp>
+#include <entente/projections/timeline_svg.hpp>
+
+namespace entente {
+
+[[nodiscard]] std::string belief_svg(const TermBelief& belief, const PictureCite& cited);
+
+}  // namespace entente
