@@ -45,13 +45,13 @@ Ink prevailing(const Coverage& coverage) {
 }  // namespace
 
 std::string_view glyph_of(Ink ink) {
-    static constexpr std::array<std::string_view, inks> glyphs{" ", "╌", "─", "░", "▒", "⠶", "█"};
+    static constexpr std::array<std::string_view, inks> glyphs{" ", "╌", "─", "░", "▒", "⠶", "▓", "█"};
     return glyphs[static_cast<std::size_t>(ink)];
 }
 
 Style style_of(Ink ink) {
     static constexpr std::array<Style, inks> styles{Style::plain,    Style::dim,      Style::plain, Style::doubtful,
-                                                    Style::doubtful, Style::doubtful, Style::good};
+                                                    Style::doubtful, Style::doubtful, Style::good,  Style::good};
     return styles[static_cast<std::size_t>(ink)];
 }
 

@@ -11,7 +11,8 @@
 
 namespace entente::cli {
 
-/// `█` in force, `⠶` suspended, `▒` so but not certain, `░` maybe so, `─` pending, `╌` planned.
+/// `█` in force, `▓` so with details in doubt, `⠶` suspended, `▒` either but in doubt, `░` maybe so, `─` pending, `╌`
+/// planned.
 [[nodiscard]] std::string_view glyph_of(Ink ink);
 [[nodiscard]] Style style_of(Ink ink);
 

@@ -27,7 +27,7 @@ public:
         const SvgPage page{
             .title = fmt::format("What was believed of {} ({})", belief_.term, belief_.history->id().text),
             .description = description(),
-            .height = frame_.bottom + px(cited.cite.empty() ? 68 : 98)};
+            .height = frame_.bottom + legend_height + px(cited.cite.empty() ? 0 : 24)};
         begin_page(svg_, page, belief_.viewpoint);
         chart_.draw_axis();
         for (std::size_t place = 0; place < belief_.beliefs.size(); ++place) {
@@ -38,8 +38,7 @@ public:
         for (std::size_t place = 0; place < belief_.beliefs.size(); ++place) {
             draw_row(belief_.beliefs[place], top_of(place));
         }
-        chart_.draw_legend(page_margin, frame_.bottom + px(22));
-        draw_learned_legend(frame_.bottom + px(42));
+        draw_learned_legend(chart_.draw_legend(page_margin, frame_.bottom + px(22)));
         end_page(svg_, page, cited);
         return std::move(svg_).taken();
     }

@@ -30,7 +30,7 @@ Ink ink_of(const TermStanding& standing) {
         case Status::pending:
             return Ink::pending;
         case Status::in_force:
-            return Ink::in_force;
+            return standing.certain ? Ink::in_force : Ink::partly;
         case Status::suspended:
             return Ink::suspended;
         case Status::ended:
@@ -42,7 +42,14 @@ Ink ink_of(const TermStanding& standing) {
 
 std::string_view meaning_of(Ink ink) {
     static constexpr std::array<std::string_view, inks> meanings{
-        "", "only planned", "granted, not begun", "may be in force", "in force, not certain", "suspended", "in force"};
+        "",
+        "only planned",
+        "granted, not begun",
+        "may be in force",
+        "in force, but in doubt",
+        "suspended",
+        "in force, details in doubt",
+        "in force"};
     return meanings[static_cast<std::size_t>(ink)];
 }
 

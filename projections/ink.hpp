@@ -16,9 +16,10 @@ enum class Ink : std::uint8_t {
     maybe,     ///< may be in force or suspended
     doubtful,  ///< in force or suspended as shown, but not certain
     suspended,
+    partly,  ///< surely in force, but some of what it says is not certain
     in_force,
 };
-inline constexpr std::size_t inks = 7;
+inline constexpr std::size_t inks = 8;
 
 [[nodiscard]] Ink ink_of(const TermStanding& standing);
 

@@ -86,6 +86,8 @@ std::string stretch_in_words(const Stretch& stretch) {
         for (std::size_t i = 1; i < stretch.standing.possible.size(); ++i) {
             words += fmt::format("{} {}", i > 1 ? "," : "", status_in_words(stretch.standing.possible[i]));
         }
+    } else if (!stretch.standing.certain) {
+        words += "; some of what it says is not certain";
     }
     std::visit(
         Overloaded{
@@ -206,18 +208,27 @@ void SvgChart::swatch(std::string_view look, std::string_view meaning, Tenths& l
 }
 
 Tenths SvgChart::draw_legend(Tenths left, Tenths top) {
+    const Tenths right = frame_.left + frame_.width;
+    Tenths at = left;
+    const auto add = [&](std::string_view look, std::string_view meaning) {
+        if (left < at && right < at + px(32) + svg_width_of(meaning)) {
+            at = left;
+            top = top + legend_row_height;
+        }
+        swatch(look, meaning, at, top);
+    };
     for (std::size_t place = inks - 1; place > 0; --place) {
         if (used_[place]) {
-            swatch(class_of(static_cast<Ink>(place)), meaning_of(static_cast<Ink>(place)), left, top);
+            add(class_of(static_cast<Ink>(place)), meaning_of(static_cast<Ink>(place)));
         }
     }
     if (fades_in_) {
-        swatch("fade-in", "begins on some day of it", left, top);
+        add("fade-in", "begins on some day of it");
     }
     if (fades_out_) {
-        swatch("fade-out", "is over on some day of it", left, top);
+        add("fade-out", "is over on some day of it");
     }
-    return left;
+    return top + legend_row_height;
 }
 
 }  // namespace entente

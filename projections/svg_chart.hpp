@@ -12,6 +12,10 @@
 
 namespace entente {
 
+/// Of a legend: a row, and all of it with its margins.
+inline constexpr Tenths legend_row_height = px(19);
+inline constexpr Tenths legend_height = px(92);
+
 class SvgChart {
 public:
     struct Frame {
@@ -41,7 +45,7 @@ public:
     /// fades in or out over it.
     void draw_bars(const std::vector<Stretch>& stretches, std::string_view of, Band band);
 
-    /// What the bars drawn so far mean, one beside the other from a place on. Answers where the row ends.
+    /// What the bars drawn so far mean, one beside the other, in two rows at most. Answers where the next row begins.
     Tenths draw_legend(Tenths left, Tenths top);
 
 private:

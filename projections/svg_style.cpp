@@ -23,12 +23,14 @@ text { font: 11px system-ui, "Segoe UI", "DejaVu Sans", Helvetica, Arial, sans-s
 .doubt { fill: url(#doubt); stroke: #2b6a8c; stroke-width: 0.8; }
 .maybe { fill: url(#maybe); stroke: #2b6a8c; stroke-width: 0.5; stroke-dasharray: 2 2; }
 .held { fill: url(#held); stroke: #2b6a8c; stroke-width: 0.8; }
+.partly { fill: url(#partly); }
 .wait { fill: #fff; stroke: #2b6a8c; stroke-width: 1; }
 .plan { fill: none; stroke: #5a646e; stroke-width: 1; stroke-dasharray: 3 3; }
 .fade-in { fill: url(#fade-in); stroke: #2b6a8c; stroke-width: 0.5; }
 .fade-out { fill: url(#fade-out); stroke: #2b6a8c; stroke-width: 0.5; }
 .hatch { stroke: #2b6a8c; stroke-width: 1.6; }
 .hatch-thin { stroke: #2b6a8c; stroke-width: 0.7; }
+.scratch { stroke: #fff; stroke-width: 1; stroke-opacity: 0.75; }
 .dot { fill: #2b6a8c; }
 .under { fill: #dceaf1; }
 .full { stop-color: #2b6a8c; stop-opacity: 1; }
@@ -54,6 +56,7 @@ text { fill: #e6eaee; }
 .wait { fill: #14181c; stroke: #5fb0d8; }
 .plan { stroke: #9fabb6; }
 .hatch, .hatch-thin { stroke: #5fb0d8; }
+.scratch { stroke: #14181c; }
 .dot { fill: #5fb0d8; }
 .under { fill: #1d3442; }
 .full, .clear { stop-color: #5fb0d8; }
@@ -84,7 +87,8 @@ void write_fade(Svg& svg, std::string_view id, std::string_view first, std::stri
 }  // namespace
 
 std::string_view class_of(Ink ink) {
-    static constexpr std::array<std::string_view, inks> classes{"", "plan", "wait", "maybe", "doubt", "held", "force"};
+    static constexpr std::array<std::string_view, inks> classes{"",      "plan", "wait",   "maybe",
+                                                                "doubt", "held", "partly", "force"};
     return classes[static_cast<std::size_t>(ink)];
 }
 
@@ -100,6 +104,10 @@ void write_style(Svg& svg) {
     svg.close();
     write_pattern(svg, "held", px(4), "rotate(0)");
     svg.leaf("circle", {{"cx", "2"}, {"cy", "2"}, {"r", "1.2"}, {"class", "dot"}});
+    svg.close();
+    write_pattern(svg, "partly", px(8), "rotate(-45)");
+    svg.leaf("rect", {{"width", "8"}, {"height", "8"}, {"class", "force"}});
+    svg.leaf("line", {{"x1", "4"}, {"y1", "0"}, {"x2", "4"}, {"y2", "8"}, {"class", "scratch"}});
     svg.close();
     write_fade(svg, "fade-in", "clear", "full");
     write_fade(svg, "fade-out", "full", "clear");

@@ -83,7 +83,7 @@ public:
         const SvgPage page{
             .title = title_of(timeline_),
             .description = description(),
-            .height = frame_.bottom + px(cited.cite.empty() ? 68 : 98)};
+            .height = frame_.bottom + legend_height + px(cited.cite.empty() ? 0 : 24)};
         begin_page(svg_, page, timeline_.viewpoint);
         draw_stripes();
         chart_.draw_axis();
@@ -97,8 +97,7 @@ public:
             draw_label(rows_[place], top_of(place));
             draw_events(*rows_[place].events, top_of(place));
         }
-        chart_.draw_legend(page_margin, frame_.bottom + px(22));
-        draw_mark_legend(frame_.bottom + px(42));
+        draw_mark_legend(chart_.draw_legend(page_margin, frame_.bottom + px(22)));
         end_page(svg_, page, cited);
         return std::move(svg_).taken();
     }

@@ -59,6 +59,12 @@ TEST(Bar, TellsApartWhatIsPendingSuspendedPlannedAndInDoubt) {
         "▒▒░░");
 }
 
+TEST(Bar, WhatIsSurelyInForceMaySayWhatIsNotCertain) {
+    auto partly = stretch("2020-01-01", "2020-01-20", Status::in_force);
+    partly.standing.certain = false;
+    EXPECT_EQ(drawn({partly}), "▓▓");
+}
+
 TEST(Bar, LinesAreSeenBetweenBarsAndMarksOnThem) {
     BarRow row{scale};
     row.add_line(day("2020-01-01"));

@@ -84,6 +84,17 @@ TEST(TimelineSvg, DrawsDoubtSuspensionPlansAndFadesEachInItsWay) {
             R"(class="maybe"><title>rumoured: no such term from 2021-01-01 on; not certain: or in force (rumoured)</title>)"));
 }
 
+TEST(TimelineSvg, ADoubtfulFieldScratchesTheBar) {
+    Story story;
+    story.told("2021-01-01", R"({"type":"term.granted","term":"t","kind":"license"})");
+    story.told(
+        "2022-01-01", R"({"type":"term.amended","term":"t","set":{"exclusive":true}})", R"("confidence":"rumoured")");
+    EXPECT_THAT(
+        picture(story),
+        HasSubstr(
+            R"(class="partly"><title>t: in force from 2022-01-01 on; some of what it says is not certain (rumoured)</title>)"));
+}
+
 TEST(TimelineSvg, EveryEventIsAMarkWithItsTitle) {
     Story story;
     const auto id = story.told(
