@@ -102,6 +102,7 @@ void BarRow::add(const std::vector<Stretch>& stretches) {
         if (ink == Ink::none) {
             continue;
         }
+        seen_[static_cast<std::size_t>(ink)] = true;
         const auto others = std::ranges::count_if(coverage.amounts, [](std::size_t amount) { return amount > 0; });
         const bool alone = ink == Ink::in_force && others == 1;
         const auto amount = std::min(coverage.amounts[static_cast<std::size_t>(ink)], eighths);

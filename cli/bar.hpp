@@ -1,6 +1,7 @@
 /// Days drawn as the columns of a terminal: a bar whose edges fall on eighths of a column where Unicode has them.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -47,6 +48,9 @@ public:
 
     [[nodiscard]] std::string drawn(const Terminal& terminal) const;
 
+    /// Which inks are to be seen, by their number.
+    [[nodiscard]] const std::array<bool, inks>& seen() const { return seen_; }
+
 private:
     struct Cell {
         std::string_view glyph = " ";
@@ -55,6 +59,7 @@ private:
     };
     const Scale& scale_;
     std::vector<Cell> cells_;
+    std::array<bool, inks> seen_{};
 };
 
 }  // namespace entente::cli

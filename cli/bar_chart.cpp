@@ -60,9 +60,9 @@ std::string axis(const Scale& scale, std::size_t margin, const Viewpoint& viewpo
            "\n";
 }
 
-void Legend::add(const std::vector<Stretch>& stretches) {
-    for (const auto& stretch : stretches) {
-        used_[static_cast<std::size_t>(ink_of(stretch.standing))] = true;
+void Legend::add(const BarRow& row) {
+    for (std::size_t ink = 0; ink < inks; ++ink) {
+        used_[ink] = used_[ink] || row.seen()[ink];
     }
 }
 

@@ -18,7 +18,7 @@ namespace entente::cli {
 /// What the glyphs used mean, and no others.
 class Legend {
 public:
-    void add(const std::vector<Stretch>& stretches);
+    void add(const BarRow& row);
     void add(std::string_view glyph, std::string_view meaning);
 
     /// In lines as wide as the terminal, after an empty one; empty where nothing was added.

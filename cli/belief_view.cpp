@@ -56,7 +56,7 @@ std::string draw_belief(const TermBelief& belief, const Json& document, const Te
                 text += std::string(left, ' ') + terminal.styled(line, Style::dim) + "\n";
             }
         }
-        legend.add(each.stretches);
+        legend.add(row);
         if (scale.column_of(each.known)) {
             legend.add("┃", "that day: what is left of it was past");
         }

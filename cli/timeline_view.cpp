@@ -44,7 +44,7 @@ public:
                     note_mark(event, "amended");
                 }
             }
-            legend_.add(term.stretches);
+            legend_.add(row);
             add_row(label_of(timeline_, place), row);
         }
         add_milestones();

@@ -6,6 +6,7 @@
 
 #include <entente/projections/term_answer.hpp>
 #include <entente/projections/term_history.hpp>
+#include <entente/projections/term_stretches.hpp>
 #include <entente/projections/timeline_window.hpp>
 
 namespace entente {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include <entente/projections/ledger.hpp>
-#include <entente/projections/term_stretches.hpp>
+#include <entente/projections/stretch.hpp>
 #include <entente/projections/timeline.hpp>
 
 namespace entente {

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include <entente/projections/term_stretches.hpp>
+#include <entente/projections/stretch.hpp>
 
 namespace entente {
 

@@ -1,9 +1,12 @@
 /// Writes SVG, element by element. Whatever stands in an attribute or a text is escaped here and nowhere else.
 #pragma once
 
+#include <compare>
+#include <cstdint>
 #include <initializer_list>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace entente {
@@ -23,10 +26,10 @@ struct Tenths {
 [[nodiscard]] std::string text(Tenths length);
 
 struct SvgAttribute {
-    SvgAttribute(std::string_view name_, std::string value_) : name(name_), value(std::move(value_)) {}
-    SvgAttribute(std::string_view name_, std::string_view value_) : name(name_), value(value_) {}
-    SvgAttribute(std::string_view name_, const char* value_) : name(name_), value(value_) {}
-    SvgAttribute(std::string_view name_, Tenths length) : name(name_), value(text(length)) {}
+    SvgAttribute(std::string_view called, std::string said) : name(called), value(std::move(said)) {}
+    SvgAttribute(std::string_view called, std::string_view said) : name(called), value(said) {}
+    SvgAttribute(std::string_view called, const char* said) : name(called), value(said) {}
+    SvgAttribute(std::string_view called, Tenths length) : name(called), value(text(length)) {}
     std::string_view name;
     std::string value;
 };

@@ -5,6 +5,7 @@
 #include <map>
 
 #include <entente/projections/term_answer.hpp>
+#include <entente/projections/term_stretches.hpp>
 #include <entente/projections/timeline_events.hpp>
 #include <entente/projections/timeline_window.hpp>
 
@@ -136,7 +137,7 @@ private:
     }
 
     void add_events() {
-        EventsOnTimeline events{considered_, occasions_};
+        const EventsOnTimeline events{considered_, occasions_};
         for (auto& term : timeline_.terms) {
             term.events = events.of_term(history_.terms().find(term.term));
         }

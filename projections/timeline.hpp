@@ -11,7 +11,7 @@
 #include <entente/projections/alliance_history.hpp>
 #include <entente/projections/as_of.hpp>
 #include <entente/projections/ledger.hpp>
-#include <entente/projections/term_stretches.hpp>
+#include <entente/projections/stretch.hpp>
 #include <entente/projections/terms_on.hpp>
 
 namespace entente {
