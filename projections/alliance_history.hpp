@@ -91,7 +91,7 @@ struct EntryNote {
 
 class AllianceHistory {
 public:
-    static constexpr Number null_value = 0;  ///< the number of null among the values
+    static constexpr Number null_value = 0;                                    ///< the number of null among the values
     static constexpr Number truth_value(bool truth) { return truth ? 2 : 1; }  ///< likewise of false and true
 
     explicit AllianceHistory(AllianceId id);
