@@ -91,8 +91,9 @@ struct EntryNote {
 
 class AllianceHistory {
 public:
-    static constexpr Number null_value = 0;                                    ///< the number of null among the values
-    static constexpr Number truth_value(bool truth) { return truth ? 2 : 1; }  ///< likewise of false and true
+    /// The numbers of null, and of false and true, among the values.
+    static constexpr Number null_value = 0;
+    static constexpr Number truth_value(bool truth) { return truth ? 2 : 1; }
 
     explicit AllianceHistory(AllianceId id);
 
