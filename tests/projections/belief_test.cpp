@@ -12,7 +12,6 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
-using ::testing::IsEmpty;
 
 TermBelief believed(const Story& story, KnownBy known_by, std::string_view term = "t") {
     const AsOf as_of{.on = parse_day("2026-06-30").value(), .known_at = {}, .announced_by = {}};
