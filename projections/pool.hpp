@@ -48,13 +48,6 @@ public:
         ++count_;
     }
 
-    /// Asks for the slot that such a hash is looked for in first.
-    void bring_near(std::size_t hash) const {
-        if (!slots_.empty()) {
-            __builtin_prefetch(&slots_[half_of(hash) & (slots_.size() - 1)]);
-        }
-    }
-
 private:
     struct Slot {
         std::uint32_t half = 0;
