@@ -1,0 +1,18 @@
+/// Refusals as HTTP knows them: RFC 9457, `application/problem+json`.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include <entente/core/result.hpp>
+#include <entente/daemon/reply.hpp>
+
+namespace entente::daemon {
+
+/// What the log, a rule or a question refuses.
+[[nodiscard]] Reply problem(const Error& error);
+
+/// What HTTP itself refuses: `problem(405, "method_not_allowed", "…")`. The title is the status's own.
+[[nodiscard]] Reply problem(unsigned status, std::string_view code, std::string_view detail);
+
+}  // namespace entente::daemon
