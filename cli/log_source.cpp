@@ -10,6 +10,7 @@
 #include <entente/cli/batch.hpp>
 #include <entente/cli/text_width.hpp>
 #include <entente/core/quoted.hpp>
+#include <entente/events/default_log_path.hpp>
 
 namespace entente::cli {
 namespace {
@@ -79,11 +80,7 @@ std::string log_path(const Asked& asked, const Console& console) {
     if (const auto given = asked.find("log")) {
         return std::string(*given);
     }
-    if (auto given = console.variable("ENTENTE_LOG"); !given.empty()) {
-        return given;
-    }
-    const auto data = console.variable("XDG_DATA_HOME");
-    return (data.empty() ? console.variable("HOME") + "/.local/share" : data) + "/entente/log.jsonl";
+    return default_log_path([&](std::string_view name) { return console.variable(name); });
 }
 
 Result<LogSource> LogSource::open(const Asked& asked, Console& console, LogMode mode) {
