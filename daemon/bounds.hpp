@@ -20,6 +20,7 @@ struct Bounds {
     std::size_t waiting_appends_max = 1'024;        ///< requests that append, at once; 429
     std::size_t streams_max = 15'000;               ///< at once; 429
     std::chrono::milliseconds heartbeat{15'000};    ///< how often a stream without news says that it lives
+    friend bool operator==(const Bounds&, const Bounds&) = default;
 };
 
 }  // namespace entente::daemon

@@ -17,6 +17,7 @@ struct Peer {
     std::string address;     ///< `127.0.0.1:50214`; `unix` for the socket in the file system
     bool is_local = false;   ///< came by the Unix socket
     bool is_secret = false;  ///< nobody between could read along: TLS, loopback or the Unix socket
+    std::string user = {};   ///< who is at the other end of the Unix socket (`login_of`); empty elsewhere
 };
 
 struct Request {
