@@ -26,6 +26,14 @@ Reply problem(const Error& error) {
     return as_reply(static_cast<unsigned>(http_status(error.code)), to_json(error));
 }
 
+Reply parameter_problem(const Error& error) {
+    auto document = to_json(error);
+    if (error.where.starts_with('/')) {
+        document["where"] = {{"parameter", error.where.substr(1)}};
+    }
+    return as_reply(static_cast<unsigned>(http_status(error.code)), document);
+}
+
 Reply problem(unsigned status, std::string_view code, std::string_view detail) {
     const auto title = boost::beast::http::obsolete_reason(static_cast<boost::beast::http::status>(status));
     return as_reply(

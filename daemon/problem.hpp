@@ -12,6 +12,9 @@ namespace entente::daemon {
 /// What the log, a rule or a question refuses.
 [[nodiscard]] Reply problem(const Error& error);
 
+/// The same of a question: a place that is a parameter is told as one, `{"parameter": "on"}`.
+[[nodiscard]] Reply parameter_problem(const Error& error);
+
 /// What HTTP itself refuses: `problem(405, "method_not_allowed", "…")`. The title is the status's own.
 [[nodiscard]] Reply problem(unsigned status, std::string_view code, std::string_view detail);
 

@@ -162,7 +162,8 @@ Query diff_query() {
              {"announced_from", "DATE", "only what an outsider could know by then; with `announced_to`", ValueForm::day,
               "2023-12-07"},
              {"announced_to", "DATE", "the later day up to which announcements count", ValueForm::day, "2023-12-08"}}),
-        .over_all = false,
+        .example = "from=2026-04-26&to=2026-04-28",
+.over_all = false,
         .answer = answer_diff};
 }
 

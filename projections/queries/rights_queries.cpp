@@ -76,14 +76,16 @@ std::vector<Query> rights_queries() {
          .media_type = "application/json",
          .sentence = "may a party do something with a subject: yes, no, not stated or uncertain, on which clauses",
          .parameters = with_viewpoint({party, action, subject, scope}),
-         .over_all = true,
+         .example = "on=2026-03-20",
+.over_all = true,
          .answer = answer_may},
         {.name = "who",
          .path = "/v1/who",
          .media_type = "application/json",
          .sentence = "the same of every party, and of anybody else",
          .parameters = with_viewpoint({action, subject, scope}),
-         .over_all = true,
+         .example = "on=2026-03-20",
+.over_all = true,
          .answer = answer_who},
     };
 }

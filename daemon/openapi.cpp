@@ -1,0 +1,211 @@
+#include <entente/daemon/openapi.hpp>
+
+#include <algorithm>
+#include <map>
+
+#include <boost/beast/http/status.hpp>
+#include <fmt/format.h>
+
+#include <entente/daemon/schemas.hpp>
+#include <entente/daemon/version.hpp>
+
+namespace entente::daemon {
+namespace {
+
+namespace http = boost::beast::http;
+using Json = nlohmann::ordered_json;
+
+constexpr std::string_view day_pattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
+
+Json schema_of(ValueForm form) {
+    switch (form) {
+        case ValueForm::day:
+            return {{"type", "string"}, {"format", "date"}, {"pattern", day_pattern}};
+        case ValueForm::known_at:
+            return {
+                {"type", "string"},
+                {"pattern", "^(@[0-9]+|[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9:.]+(Z|[+-][0-9]{2}:[0-9]{2}))?)$"}};
+        case ValueForm::asked:
+            return {{"type", "string"}, {"pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}(@[0-9]+)?$"}};
+        case ValueForm::duration:
+            return {{"type", "string"}, {"pattern", "^P([0-9]+Y)?([0-9]+M)?([0-9]+W)?([0-9]+D)?$"}};
+        case ValueForm::position:
+            return {{"type", "integer"}, {"minimum", 0}};
+        case ValueForm::count:
+            return {{"type", "integer"}, {"minimum", 1}};
+        case ValueForm::truth:
+            return {{"type", "boolean"}};
+        case ValueForm::alliance:
+        case ValueForm::term:
+        case ValueForm::party:
+        case ValueForm::word:
+        case ValueForm::path:
+        case ValueForm::scope:
+        case ValueForm::code:
+            return {{"type", "string"}, {"minLength", 1}};
+    }
+    return {{"type", "string"}};
+}
+
+/// The example as the schema's type has it.
+Json example_of(const Parameter& parameter) {
+    switch (parameter.form) {
+        case ValueForm::truth:
+            return parameter.example == "true";
+        case ValueForm::position:
+        case ValueForm::count:
+            return Json::parse(parameter.example);
+        default:
+            return parameter.times == Parameter::Times::many ? Json::array({parameter.example})
+                                                             : Json(parameter.example);
+    }
+}
+
+Json parameter_of(const Parameter& parameter, const Route& route) {
+    const bool in_path = route.path.find(fmt::format("{{{}}}", parameter.name)) != std::string_view::npos;
+    auto schema = schema_of(parameter.form);
+    if (parameter.times == Parameter::Times::many) {
+        schema = {{"type", "array"}, {"items", std::move(schema)}};
+    }
+    const bool required = parameter.times == Parameter::Times::required;
+    const auto asked = "&" + std::string(route.example);
+    const auto place = asked.find(fmt::format("&{}=", parameter.name));
+    Json one{
+        {"name", parameter.name},
+        {"in", in_path ? "path" : "query"},
+        {"description", parameter.sentence},
+        {"required", required}};
+    if (place != std::string::npos) {
+        const auto begin = place + parameter.name.size() + 2;
+        auto shown = parameter;
+        const auto value = asked.substr(begin, asked.find('&', begin) - begin);
+        shown.example = value;
+        one["example"] = example_of(shown);
+    } else if (required) {
+        one["example"] = example_of(parameter);
+    } else {
+        schema["examples"] = Json::array({example_of(parameter)});
+    }
+    one["schema"] = std::move(schema);
+    return one;
+}
+
+Json reference(std::string_view schema) {
+    return {{"$ref", fmt::format("#/components/schemas/{}", schema)}};
+}
+
+Json content(std::string_view media_type, std::string_view schema) {
+    Json shown{{"schema", schema.empty() ? Json{{"type", "string"}} : reference(schema)}};
+    return {{std::string(media_type), std::move(shown)}};
+}
+
+Json problem_response(std::string_view sentence) {
+    return {{"description", sentence}, {"content", content("application/problem+json", "Problem")}};
+}
+
+/// What every route of its kind answers with besides its own.
+void add_shared_responses(Json& responses, const Route& route) {
+    const auto add = [&](unsigned status, std::string_view sentence) {
+        const auto key = fmt::format("{}", status);
+        if (!responses.contains(key)) {
+            responses[key] = problem_response(sentence);
+        }
+    };
+    if (!route.parameters.empty() || !route.body.empty()) {
+        add(400, "A parameter or the body is not what it should be; `where` names it.");
+    }
+    if (route.scope != Scope::none) {
+        add(401, "There are tokens, and none was sent, or one that is not known.");
+        add(403, "The token's scope is not enough.");
+    }
+    if (route.path.find('{') != std::string_view::npos) {
+        add(404, "The log holds no such thing; the nearest it holds is named.");
+    }
+    responses["default"] = problem_response("Any other refusal.");
+}
+
+Json responses_of(const Route& route) {
+    Json responses = Json::object();
+    for (const auto& outcome : route.outcomes) {
+        auto& one = responses[fmt::format("{}", outcome.status)];
+        one["description"] = outcome.sentence;
+        if (!outcome.media_type.empty()) {
+            one["content"] = content(outcome.media_type, outcome.schema);
+        }
+    }
+    add_shared_responses(responses, route);
+    return responses;
+}
+
+Json operation_of(const Route& route) {
+    Json operation{
+        {"operationId", route.name},
+        {"summary", route.sentence},
+        {"description", fmt::format("Wants scope `{}`.", word(route.scope))},
+        {"tags", Json::array({route.tag})}};
+    if (route.scope == Scope::none) {
+        operation["security"] = Json::array({Json::object()});
+        operation["description"] = "Answers anybody.";
+    }
+    auto parameters = Json::array();
+    for (const auto& parameter : route.parameters) {
+        parameters.push_back(parameter_of(parameter, route));
+    }
+    if (!parameters.empty()) {
+        operation["parameters"] = std::move(parameters);
+    }
+    if (!route.body.empty()) {
+        auto body = content("application/json", route.body);
+        if (!route.body_example.empty()) {
+            body["application/json"]["example"] = Json::parse(route.body_example);
+        }
+        operation["requestBody"] = {{"required", true}, {"content", std::move(body)}};
+    }
+    operation["responses"] = responses_of(route);
+    return operation;
+}
+
+std::string lower(http::verb method) {
+    const auto name = http::to_string(method);
+    std::string text(name.data(), name.size());
+    std::ranges::transform(text, text.begin(), [](char c) { return static_cast<char>(c - 'A' + 'a'); });
+    return text;
+}
+
+}  // namespace
+
+Json openapi(std::span<const Route> routes) {
+    Json paths = Json::object();
+    for (const auto& route : routes) {
+        paths[std::string(route.path)][lower(route.method)] = operation_of(route);
+    }
+    return {
+        {"openapi", "3.1.0"},
+        {"info",
+         {{"title", "entente"},
+          {"version", version},
+          {"summary", "The terms of business alliances, on any date, as known on any date"},
+          {"description",
+           "Answers are the documents that `entente --json` prints, byte for byte. Every answer to a question carries "
+           "an `ETag`; one that nothing can change any more may be kept for ever. Refusals are problem documents "
+           "(RFC 9457)."},
+          {"license", {{"name", "Apache License 2.0"}, {"identifier", "Apache-2.0"}}},
+          {"contact", {{"name", "entente"}, {"url", "https://entente.example"}}}}},
+        {"servers", Json::array({{{"url", "/"}, {"description", "this daemon"}}})},
+        {"security", Json::array({{{"token", Json::array()}}, Json::object()})},
+        {"tags",
+         Json::array(
+             {{{"name", "questions"}, {"description", "What the terms were, who may do what, what comes next."}},
+              {{"name", "entries"}, {"description", "What was recorded, and recording more."}},
+              {{"name", "operation"}, {"description", "Whether the daemon is well."}}})},
+        {"paths", std::move(paths)},
+        {"components",
+         {{"securitySchemes",
+           {{"token",
+             {{"type", "http"},
+              {"scheme", "bearer"},
+              {"description", "Made by `ententd token add NAME --scope read|append|admin`."}}}}},
+          {"schemas", schemas()}}}};
+}
+
+}  // namespace entente::daemon
