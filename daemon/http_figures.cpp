@@ -45,16 +45,16 @@ MetricFamily family(const char* name, const char* help, MetricType type) {
 
 }  // namespace
 
-HttpFigures::PerRoute::PerRoute(std::string_view the_path) : path(the_path), durations(duration_bounds_us, 1e-6) {}
+HttpFigures::PerRoute::PerRoute(std::string_view the_name) : name(the_name), durations(duration_bounds_us, 1e-6) {}
 
 HttpFigures::HttpFigures() {
     routes_.push_back(std::make_unique<PerRoute>("unrouted"));
 }
 
-Route HttpFigures::add_route(std::string_view path) {
+RouteNumber HttpFigures::add_route(std::string_view name) {
     ENTENTE_ASSERT(routes_.size() < Metrics::routes_max);
-    routes_.push_back(std::make_unique<PerRoute>(path));
-    return static_cast<Route>(routes_.size() - 1);
+    routes_.push_back(std::make_unique<PerRoute>(name));
+    return static_cast<RouteNumber>(routes_.size() - 1);
 }
 
 void HttpFigures::answered(const Metrics::Answer& answer) {
@@ -85,13 +85,13 @@ std::vector<MetricFamily> HttpFigures::Collect() const {
                 const auto count = route->requests[method][status].load(std::memory_order_relaxed);
                 if (count > 0) {
                     requests.metric.push_back(counted(
-                        count, {{"route", route->path},
+                        count, {{"route", route->name},
                                 {"method", std::string(method_names[method])},
                                 {"status", std::string(class_names[status])}}));
                 }
             }
         }
-        const std::vector<ClientMetric::Label> label{{"route", route->path}};
+        const std::vector<ClientMetric::Label> label{{"route", route->name}};
         received.metric.push_back(counted(route->request_bytes.load(std::memory_order_relaxed), label));
         sent.metric.push_back(counted(route->response_bytes.load(std::memory_order_relaxed), label));
         auto histogram = route->durations.collect();

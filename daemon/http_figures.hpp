@@ -19,7 +19,7 @@ namespace entente::daemon {
 class HttpFigures final : public prometheus::Collectable {
 public:
     HttpFigures();
-    [[nodiscard]] Route add_route(std::string_view path);
+    [[nodiscard]] RouteNumber add_route(std::string_view name);
     void answered(const Metrics::Answer& answer);
     [[nodiscard]] std::vector<prometheus::MetricFamily> Collect() const override;
 
@@ -29,8 +29,8 @@ private:
     static constexpr std::size_t classes = 5;
 
     struct PerRoute {
-        explicit PerRoute(std::string_view path);
-        std::string path;
+        explicit PerRoute(std::string_view name);
+        std::string name;
         std::array<std::array<Count, classes>, methods> requests{};
         Count request_bytes = 0;
         Count response_bytes = 0;

@@ -118,8 +118,8 @@ Metrics::Metrics(std::string_view version, Instant started) : state_(std::make_u
 
 Metrics::~Metrics() = default;
 
-Route Metrics::add_route(std::string_view path) {
-    return state_->http.add_route(path);
+RouteNumber Metrics::add_route(std::string_view name) {
+    return state_->http.add_route(name);
 }
 
 void Metrics::answered(const Answer& answer) {

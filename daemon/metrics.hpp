@@ -18,7 +18,7 @@
 namespace entente::daemon {
 
 /// Which of the routes it was; of those that no route takes (404), malformed ones included, `unrouted`.
-enum class Route : std::size_t { unrouted = 0 };
+enum class RouteNumber : std::size_t { unrouted = 0 };
 
 /// How the log stands.
 enum class LogState : std::uint8_t {
@@ -39,11 +39,11 @@ public:
     Metrics(const Metrics&) = delete;
     Metrics& operator=(const Metrics&) = delete;
 
-    /// A route by its template: `/v1/alliances/{a}/terms`. Before the first request; at most `routes_max`.
-    [[nodiscard]] Route add_route(std::string_view path);
+    /// A route by its name: `terms`. Before the first request; at most `routes_max`.
+    [[nodiscard]] RouteNumber add_route(std::string_view name);
 
     struct Answer {
-        Route route = Route::unrouted;
+        RouteNumber route = RouteNumber::unrouted;
         boost::beast::http::verb method = boost::beast::http::verb::unknown;
         unsigned status = 0;
         std::size_t request_bytes = 0;   ///< of the body
