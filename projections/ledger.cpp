@@ -1,73 +1,55 @@
 #include <entente/projections/ledger.hpp>
 
 #include <algorithm>
-#include <span>
+#include <ranges>
 
 #include <fmt/format.h>
 
 #include <entente/core/assert.hpp>
 #include <entente/core/nearest_name.hpp>
-#include <entente/core/overloaded.hpp>
 
 namespace entente {
-namespace {
-
-/// The history to change: the one there is when nobody else reads it, else a copy.
-AllianceHistory& writable(std::shared_ptr<AllianceHistory>& history, const AllianceId& id) {
-    if (!history) {
-        history = std::make_shared<AllianceHistory>(id);
-    } else if (history.use_count() > 1) {
-        history = std::make_shared<AllianceHistory>(*history);
-    }
-    return *history;
-}
-
-}  // namespace
-
-Ledger::Ledger(Digest origin) : chains_{origin} {}
+Ledger::Ledger(Digest origin) : origin_(origin) {}
 
 void Ledger::apply(const Record& record) {
-    ENTENTE_ASSERT(record.seq.value == chains_.size() && supposed_ == 0);
-    writable(histories_[record.entry->alliance.text], record.entry->alliance)
-        .add(record.seq, record.recorded, *record.entry);
-    chains_.push_back(record.chain);
-    recorded_.push_back(record.recorded);
+    ENTENTE_ASSERT(record.seq.value == marks_.size() + 1 && supposed_ == 0);
+    histories_.writable(record.entry->alliance).add(record.seq, record.recorded, *record.entry);
+    marks_.push_back({.chain = record.chain, .recorded = record.recorded});
 }
 
 void Ledger::suppose(const Entry& entry, Instant now) {
     ++supposed_;
-    writable(histories_[entry.alliance.text], entry.alliance).add(Seq{head().seq.value + supposed_}, now, entry);
+    histories_.writable(entry.alliance).add(Seq{head().seq.value + supposed_}, now, entry);
 }
 
 Head Ledger::head() const {
-    return {.seq = Seq{chains_.size() - 1}, .chain = chains_.back()};
+    const Seq last{marks_.size()};
+    return {.seq = last, .chain = chain_at(last)};
 }
 
 const Digest& Ledger::chain_at(Seq seq) const {
-    ENTENTE_ASSERT(seq.value < chains_.size());
-    return chains_[seq.value];
+    return seq == Seq{} ? origin_ : marks_[seq.value - 1].chain;
 }
 
 Instant Ledger::recorded_at(Seq seq) const {
-    ENTENTE_ASSERT(0 < seq.value && seq.value <= recorded_.size());
-    return recorded_[seq.value - 1];
+    ENTENTE_ASSERT(0 < seq.value);
+    return marks_[seq.value - 1].recorded;
 }
 
 std::shared_ptr<const AllianceHistory> Ledger::find(const AllianceId& alliance) const {
-    const auto found = histories_.find(alliance.text);
-    return found == histories_.end() ? nullptr : found->second;
+    return histories_.find(alliance.text);
 }
 
 Result<std::shared_ptr<const AllianceHistory>> Ledger::history(const AllianceId& alliance) const {
     if (auto found = find(alliance)) {
         return found;
     }
+    const auto all = histories_.all();
     std::vector<std::string_view> known;
-    known.reserve(histories_.size());
-    for (const auto& [id, history] : histories_) {
-        known.push_back(id);
+    known.reserve(all.size());
+    for (const auto& history : all) {
+        known.push_back(history->id().text);
     }
-    std::ranges::sort(known);
     if (known.empty()) {
         return fail(
             ErrorCode::not_found, "the log holds no alliance yet; append an entry that begins with alliance.formed");
@@ -85,13 +67,7 @@ Result<std::shared_ptr<const AllianceHistory>> Ledger::history(const AllianceId&
 }
 
 std::vector<std::shared_ptr<const AllianceHistory>> Ledger::histories() const {
-    std::vector<std::shared_ptr<const AllianceHistory>> all;
-    all.reserve(histories_.size());
-    for (const auto& [id, history] : histories_) {
-        all.push_back(history);
-    }
-    std::ranges::sort(all, {}, [](const auto& history) -> const std::string& { return history->id().text; });
-    return all;
+    return histories_.all();
 }
 
 Result<Viewpoint> Ledger::viewpoint(const AsOf& as_of, Day now) const {
@@ -111,8 +87,10 @@ Result<Viewpoint> Ledger::viewpoint(const AsOf& as_of, Day now) const {
         viewpoint.supposed_after = head().seq;
     }
     const auto position_by = [&](Instant instant) {
-        const auto known = std::span(recorded_).first(end.value);
-        return Seq{static_cast<std::uint64_t>(std::ranges::upper_bound(known, instant) - known.begin())};
+        const auto positions = std::views::iota(std::uint64_t{1}, end.value + 1);
+        const auto later = std::ranges::upper_bound(
+            positions, instant, {}, [&](std::uint64_t position) { return recorded_at(Seq{position}); });
+        return Seq{static_cast<std::uint64_t>(later - positions.begin())};
     };
     Day known_on = today;
     if (as_of.known_at) {

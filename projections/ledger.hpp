@@ -1,15 +1,16 @@
-/// The log in memory: one history per alliance, and what answers cite. Values; a copy is a snapshot.
+/// The log in memory: one history per alliance, and what answers cite. A value, and a copy is a snapshot: it costs next
+/// to nothing, shares with the other what neither changes after, and may be read in other threads meanwhile.
 #pragma once
 
 #include <memory>
-#include <string>
-#include <unordered_map>
 #include <vector>
 
 #include <entente/events/entry.hpp>
 #include <entente/events/log.hpp>
 #include <entente/projections/alliance_history.hpp>
 #include <entente/projections/as_of.hpp>
+#include <entente/projections/histories.hpp>
+#include <entente/projections/shared_row.hpp>
 
 namespace entente {
 
@@ -46,9 +47,14 @@ public:
     [[nodiscard]] Result<Viewpoint> viewpoint(const AsOf& as_of, Day now) const;
 
 private:
-    std::unordered_map<std::string, std::shared_ptr<AllianceHistory>> histories_;  ///< by alliance id
-    std::vector<Digest> chains_;                                                   ///< by seq; the origin first
-    std::vector<Instant> recorded_;                                                ///< by seq − 1
+    /// What the log said when it took in an entry.
+    struct Mark {
+        Digest chain;
+        Instant recorded;
+    };
+    Digest origin_;
+    SharedRow<Mark> marks_;  ///< by seq − 1
+    Histories histories_;
     std::uint64_t supposed_ = 0;
 };
 

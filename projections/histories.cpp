@@ -1,0 +1,121 @@
+#include <entente/projections/histories.hpp>
+
+#include <algorithm>
+#include <array>
+#include <functional>
+
+#include <entente/projections/sole_owner.hpp>
+
+namespace entente {
+namespace {
+
+constexpr std::size_t branch_bits = 6;
+constexpr std::size_t branches = std::size_t{1} << branch_bits;
+constexpr std::size_t held_max = 8;
+constexpr std::size_t hash_bits = 8 * sizeof(std::size_t);
+
+std::size_t branch_of(std::size_t hash, std::size_t depth) {
+    return (hash >> (depth * branch_bits)) % branches;
+}
+
+/// The shared value to be changed: others keep the one they have.
+template <typename Value>
+Value& own(std::shared_ptr<Value>& shared) {
+    if (!is_sole_owner(shared)) {
+        shared = std::make_shared<Value>(*shared);
+    }
+    return *shared;
+}
+
+}  // namespace
+
+/// A tree by the bits of the hash of the id: histories in its leaves, few in each.
+struct Histories::Node {
+    using Branches = std::array<std::shared_ptr<Node>, branches>;
+    struct Held {
+        std::size_t hash;
+        std::shared_ptr<AllianceHistory> history;
+    };
+
+    std::vector<Held> held;
+    std::unique_ptr<Branches> below;  ///< null in a leaf
+
+    Node() = default;
+    Node(const Node& other)
+        : held(other.held), below(other.below ? std::make_unique<Branches>(*other.below) : nullptr) {}
+    Node& operator=(const Node&) = delete;
+
+    [[nodiscard]] auto find(std::size_t hash, std::string_view alliance) const {
+        return std::ranges::find_if(
+            held, [&](const Held& one) { return one.hash == hash && one.history->id().text == alliance; });
+    }
+
+    void add(std::size_t depth, Held one) {
+        held.push_back(std::move(one));
+        if (held.size() <= held_max || (depth + 1) * branch_bits >= hash_bits) {
+            return;
+        }
+        below = std::make_unique<Branches>();
+        for (auto& moved : held) {
+            auto& node = (*below)[branch_of(moved.hash, depth)];
+            node = node ? node : std::make_shared<Node>();
+            node->add(depth + 1, std::move(moved));
+        }
+        held = {};
+    }
+
+    void gather(std::vector<std::shared_ptr<const AllianceHistory>>& all) const {
+        for (const auto& one : held) {
+            all.push_back(one.history);
+        }
+        for (std::size_t branch = 0; below && branch < branches; ++branch) {
+            if (const auto& node = (*below)[branch]) {
+                node->gather(all);
+            }
+        }
+    }
+};
+
+std::shared_ptr<const AllianceHistory> Histories::find(std::string_view alliance) const {
+    const auto hash = std::hash<std::string_view>{}(alliance);
+    const Node* node = root_.get();
+    for (std::size_t depth = 0; node != nullptr && node->below; ++depth) {
+        node = (*node->below)[branch_of(hash, depth)].get();
+    }
+    if (node == nullptr) {
+        return nullptr;
+    }
+    const auto found = node->find(hash, alliance);
+    return found == node->held.end() ? nullptr : found->history;
+}
+
+AllianceHistory& Histories::writable(const AllianceId& alliance) {
+    const auto hash = std::hash<std::string_view>{}(alliance.text);
+    auto* shared = &root_;
+    for (std::size_t depth = 0;; ++depth) {
+        *shared = *shared ? *shared : std::make_shared<Node>();
+        Node& node = own(*shared);
+        if (node.below) {
+            shared = &(*node.below)[branch_of(hash, depth)];
+            continue;
+        }
+        if (const auto found = node.find(hash, alliance.text); found != node.held.end()) {
+            return own(node.held[static_cast<std::size_t>(found - node.held.begin())].history);
+        }
+        auto made = std::make_shared<AllianceHistory>(alliance);
+        auto& history = *made;
+        node.add(depth, {.hash = hash, .history = std::move(made)});
+        return history;
+    }
+}
+
+std::vector<std::shared_ptr<const AllianceHistory>> Histories::all() const {
+    std::vector<std::shared_ptr<const AllianceHistory>> all;
+    if (root_) {
+        root_->gather(all);
+    }
+    std::ranges::sort(all, {}, [](const auto& history) -> const std::string& { return history->id().text; });
+    return all;
+}
+
+}  // namespace entente

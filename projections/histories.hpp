@@ -1,0 +1,31 @@
+/// The histories of a ledger, by alliance. A copy costs the same however many there are, and shares with the other all
+/// that neither changes after.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include <entente/projections/alliance_history.hpp>
+
+namespace entente {
+
+/// Copies may be read and destroyed in other threads while one of them is changed.
+class Histories {
+public:
+    /// Null for an alliance nobody told of.
+    [[nodiscard]] std::shared_ptr<const AllianceHistory> find(std::string_view alliance) const;
+
+    /// The history to change, made when there is none: in place when nobody else reads it, else a copy.
+    [[nodiscard]] AllianceHistory& writable(const AllianceId& alliance);
+
+    /// All, in the order of their alliances.
+    [[nodiscard]] std::vector<std::shared_ptr<const AllianceHistory>> all() const;
+
+private:
+    struct Node;
+    std::shared_ptr<Node> root_;
+};
+
+}  // namespace entente
