@@ -87,6 +87,32 @@ StoredLine FileLog::State::stored_line() const {
     };
 }
 
+/// Why nothing can be appended, whatever it is.
+std::optional<Error> FileLog::State::refusal() const {
+    if (!writer) {
+        return Error{
+            .code = ErrorCode::read_only, .message = fmt::format("{} was opened for reading", path), .where = path};
+    }
+    return writer->failure();
+}
+
+/// Decides one request and queues its lines; `ticket` is that of the first that queued some.
+Result<std::vector<Receipt>> FileLog::State::queue(const AppendRequest& request, LogWriter::Ticket& ticket) {
+    Retreat retreat{.placed = {}, .head = sequencer.head(), .recorded = sequencer.recorded()};
+    auto placement = ENTENTE_TRY(sequencer.place(request.drafts, request.expected, stored_line()));
+    if (!placement.lines.empty()) {
+        auto start = writer->queue_end();
+        for (const auto& line : placement.lines) {
+            starts.push_back(start);
+            start += line.size();
+        }
+        retreat.placed = std::move(placement.placed);
+        const auto taken = writer->add(placement.lines, std::move(retreat), sequencer.head());
+        ticket = ticket.group == nullptr ? taken : ticket;
+    }
+    return std::move(placement.receipts);
+}
+
 FileLog::FileLog(std::unique_ptr<State> state) : state_(std::move(state)) {}
 
 FileLog::~FileLog() {
@@ -102,34 +128,28 @@ Result<std::unique_ptr<FileLog>> FileLog::open(Files& files, Clock& clock, OpenF
     return std::unique_ptr<FileLog>(new FileLog{std::move(state)});
 }
 
-Result<std::vector<Receipt>> FileLog::append(std::span<const Draft> drafts, std::optional<Seq> expected) {
+std::vector<Result<std::vector<Receipt>>> FileLog::append_each(std::span<const AppendRequest> requests) {
     std::unique_lock lock(state_->mutex);
-    if (!state_->writer) {
-        return fail(ErrorCode::read_only, fmt::format("{} was opened for reading", state_->path), state_->path);
+    std::vector<Result<std::vector<Receipt>>> answers;
+    answers.reserve(requests.size());
+    if (const auto refused = state_->refusal()) {
+        answers.assign(requests.size(), std::unexpected(*refused));
+        return answers;
     }
-    auto& writer = *state_->writer;
-    auto& sequencer = state_->sequencer;
-    if (writer.failure()) {
-        return std::unexpected(*writer.failure());
+    LogWriter::Ticket ticket;
+    for (const auto& request : requests) {
+        answers.push_back(state_->queue(request, ticket));
     }
-    Retreat retreat{.placed = {}, .head = sequencer.head(), .recorded = sequencer.recorded()};
-    auto placement = state_->sequencer.place(drafts, expected, state_->stored_line());
     // A refusal, like the answer to a repeated entry, may rest on what is not durable yet, and waits for it.
-    auto ticket = writer.holding(sequencer.head().seq);
-    if (placement && !placement->lines.empty()) {
-        auto start = writer.queue_end();
-        for (const auto& line : placement->lines) {
-            state_->starts.push_back(start);
-            start += line.size();
-        }
-        retreat.placed = std::move(placement->placed);
-        ticket = writer.add(placement->lines, std::move(retreat), sequencer.head());
+    if (ticket.group == nullptr) {
+        ticket = state_->writer->holding(state_->sequencer.head().seq);
     }
     if (ticket.group != nullptr) {
-        ENTENTE_TRY(writer.await(lock, ticket));
+        if (const auto durable = state_->writer->await(lock, ticket); !durable) {
+            answers.assign(requests.size(), std::unexpected(durable.error()));
+        }
     }
-    ENTENTE_TRY(placement);
-    return std::move(placement->receipts);
+    return answers;
 }
 
 Result<std::vector<Receipt>> FileLog::rehearse(std::span<const Draft> drafts, std::optional<Seq> expected) {

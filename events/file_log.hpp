@@ -46,9 +46,9 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<FileLog>> open(Files& files, Clock& clock, OpenFileLog request);
     ~FileLog() override;
 
-    /// A kill or a power cut in the middle may leave the first of several drafts; sent again, the append adds the rest.
-    [[nodiscard]] Result<std::vector<Receipt>> append(
-        std::span<const Draft> drafts, std::optional<Seq> expected) override;
+    /// A kill or a power cut in the middle may leave the first of all drafts; sent again, the append adds the rest.
+    [[nodiscard]] std::vector<Result<std::vector<Receipt>>> append_each(
+        std::span<const AppendRequest> requests) override;
     [[nodiscard]] Result<std::vector<Receipt>> rehearse(
         std::span<const Draft> drafts, std::optional<Seq> expected) override;
     [[nodiscard]] Result<void> read(Seq after, const RecordSink& sink) override;

@@ -48,6 +48,8 @@ struct FileLog::State {
 
     // With the lock held.
     [[nodiscard]] Result<void> catch_up();
+    [[nodiscard]] std::optional<Error> refusal() const;
+    [[nodiscard]] Result<std::vector<Receipt>> queue(const AppendRequest& request, LogWriter::Ticket& ticket);
     [[nodiscard]] Head durable_head() const { return writer ? writer->head() : head; }
     [[nodiscard]] std::uint64_t durable_end() const { return writer ? writer->end() : end; }
     [[nodiscard]] Result<std::string> line(Seq seq) const;

@@ -26,10 +26,27 @@ struct MemoryLog::State {
     Sequencer sequencer;
     std::vector<std::shared_ptr<const Stored>> stored;
 
+    [[nodiscard]] Result<std::vector<Receipt>> append(const AppendRequest& request);
     [[nodiscard]] StoredLine stored_line() const {
         return [this](Seq seq) -> Result<std::string> { return stored[seq.value - 1]->line; };
     }
 };
+
+Result<std::vector<Receipt>> MemoryLog::State::append(const AppendRequest& request) {
+    auto placement = ENTENTE_TRY(sequencer.place(request.drafts, request.expected, stored_line()));
+    for (std::size_t i = 0; i < placement.lines.size(); ++i) {
+        auto line = std::make_shared<Stored>(Stored{.line = std::move(placement.lines[i]), .record = {}});
+        line->line.pop_back();
+        const auto parts = take_apart(line->line).value();
+        line->record = {
+            .seq = parts.seq,
+            .recorded = parts.recorded,
+            .entry = std::make_shared<const Entry>(*placement.placed[i]),
+            .chain = parts.chain};
+        stored.push_back(std::move(line));
+    }
+    return std::move(placement.receipts);
+}
 
 MemoryLog::MemoryLog(Clock& clock, Randomness& randomness) {
     const auto now = clock.now();
@@ -37,21 +54,14 @@ MemoryLog::MemoryLog(Clock& clock, Randomness& randomness) {
 }
 MemoryLog::~MemoryLog() = default;
 
-Result<std::vector<Receipt>> MemoryLog::append(std::span<const Draft> drafts, std::optional<Seq> expected) {
+std::vector<Result<std::vector<Receipt>>> MemoryLog::append_each(std::span<const AppendRequest> requests) {
     const std::scoped_lock lock(state_->mutex);
-    auto placement = ENTENTE_TRY(state_->sequencer.place(drafts, expected, state_->stored_line()));
-    for (std::size_t i = 0; i < placement.lines.size(); ++i) {
-        auto stored = std::make_shared<Stored>(Stored{.line = std::move(placement.lines[i]), .record = {}});
-        stored->line.pop_back();
-        const auto parts = take_apart(stored->line).value();
-        stored->record = {
-            .seq = parts.seq,
-            .recorded = parts.recorded,
-            .entry = std::make_shared<const Entry>(*placement.placed[i]),
-            .chain = parts.chain};
-        state_->stored.push_back(std::move(stored));
+    std::vector<Result<std::vector<Receipt>>> answers;
+    answers.reserve(requests.size());
+    for (const auto& request : requests) {
+        answers.push_back(state_->append(request));
     }
-    return std::move(placement.receipts);
+    return answers;
 }
 
 Result<std::vector<Receipt>> MemoryLog::rehearse(std::span<const Draft> drafts, std::optional<Seq> expected) {

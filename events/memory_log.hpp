@@ -15,8 +15,8 @@ public:
     MemoryLog(Clock& clock, Randomness& randomness);
     ~MemoryLog() override;
 
-    [[nodiscard]] Result<std::vector<Receipt>> append(
-        std::span<const Draft> drafts, std::optional<Seq> expected) override;
+    [[nodiscard]] std::vector<Result<std::vector<Receipt>>> append_each(
+        std::span<const AppendRequest> requests) override;
     [[nodiscard]] Result<std::vector<Receipt>> rehearse(
         std::span<const Draft> drafts, std::optional<Seq> expected) override;
     [[nodiscard]] Result<void> read(Seq after, const RecordSink& sink) override;

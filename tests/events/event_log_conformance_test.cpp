@@ -247,6 +247,46 @@ TEST_P(EventLogConformance, ARehearsalForetellsAndChangesNothing) {
     EXPECT_EQ(append(some_drafts(3, 1)).front(), foretold->back());
 }
 
+TEST_P(EventLogConformance, OfManyRequestsEachIsWholeOrRefusedByItself) {
+    const auto first = some_drafts(1, 2);
+    const std::vector half_wrong{note(3, "a"), note(4, "nobody-formed-it")};
+    const std::vector last{note(5, "a"), note(6, "a")};
+    const std::vector<AppendRequest> requests{
+        {.drafts = first, .expected = Seq{0}},
+        {.drafts = half_wrong, .expected = {}},
+        {.drafts = last, .expected = {}}};
+    const auto answers = log.append_each(requests);
+    ASSERT_EQ(answers.size(), 3U);
+    EXPECT_EQ(answers[0].value().back().seq, Seq{2});
+    EXPECT_EQ(answers[1].error().code, ErrorCode::alliance_unknown);
+    EXPECT_EQ(answers[1].error().where, "/1/alliance");
+    EXPECT_EQ(answers[2].value().front().seq, Seq{3});
+    EXPECT_EQ(
+        canonicals(), (std::vector{first[0].canonical, first[1].canonical, last[0].canonical, last[1].canonical}));
+}
+
+TEST_P(EventLogConformance, ARequestIsDecidedOnTopOfThoseBeforeIt) {
+    const auto formed = some_drafts(1, 1);
+    const std::vector on_it{note(2, "a")};
+    const std::vector rival{note(3, "a")};
+    const std::vector<AppendRequest> requests{
+        {.drafts = formed, .expected = Seq{0}},
+        {.drafts = on_it, .expected = Seq{1}},
+        {.drafts = rival, .expected = Seq{1}},
+        {.drafts = on_it, .expected = Seq{1}}};
+    const auto answers = log.append_each(requests);
+    EXPECT_EQ(answers[1].value().front().seq, Seq{2});
+    EXPECT_EQ(answers[2].error().code, ErrorCode::stale_version);
+    EXPECT_TRUE(answers[3].value().front().duplicate);
+    EXPECT_EQ(answers[3].value().front().seq, Seq{2});
+    EXPECT_EQ(log.head().seq, Seq{2});
+}
+
+TEST_P(EventLogConformance, NoRequestsAreNoAnswers) {
+    EXPECT_TRUE(log.append_each({}).empty());
+    EXPECT_EQ(log.head().seq, Seq{0});
+}
+
 TEST_P(EventLogConformance, OneAppendTakesABoundedNumberOfEntries) {
     const std::vector<Draft> drafts(limits::batch_entries_max + 1, formation(1, "a"));
     EXPECT_EQ(refused(drafts).code, ErrorCode::too_large);

@@ -80,6 +80,27 @@ TEST_F(FileLogOnABadDisk, AnAppendIsOneWriteAndOneSync) {
     EXPECT_THAT(calls, ElementsAre(Call::write, Call::sync_data, Call::unlock));
 }
 
+TEST_F(FileLogOnABadDisk, ManyRequestsShareOneSyncAndFailTogether) {
+    const std::vector one{note(3, "a")};
+    const std::vector stale{note(4, "a")};
+    const std::vector two{note(5, "a"), note(6, "a")};
+    const std::vector<AppendRequest> requests{
+        {.drafts = one, .expected = {}}, {.drafts = stale, .expected = Seq{1}}, {.drafts = two, .expected = {}}};
+    fail_next(Call::sync_data);
+    for (const auto& answer : log->append_each(requests)) {
+        ASSERT_FALSE(answer);
+        EXPECT_EQ(answer.error().code, ErrorCode::read_only);
+    }
+    EXPECT_EQ(readable(), 2U);
+    EXPECT_EQ(reopen_in_a_new_process(), 2U);
+    calls.clear();
+    const auto answers = log->append_each(requests);
+    EXPECT_EQ(answers[0].value().front().seq, Seq{3});
+    EXPECT_EQ(answers[1].error().code, ErrorCode::stale_version);
+    EXPECT_EQ(answers[2].value().back().seq, Seq{5});
+    EXPECT_EQ(count(Call::sync_data), 1);
+}
+
 TEST_F(FileLogOnABadDisk, SeveralLinesGetTheirHeadWhenTheRestIsDurable) {
     while (disk.bytes(path).size() % 512 == 0 || disk.bytes(path).size() % 512 > 505) {
         ASSERT_TRUE(log->append(some_drafts(100 + log->head().seq.value, 1), {}));

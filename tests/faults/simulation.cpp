@@ -57,6 +57,7 @@ private:
     void live(std::uint64_t steps);
     void step(FileLog& log, Files& files);
     void append(FileLog& log, std::vector<Draft> drafts, std::optional<Seq> expected);
+    void append_each(FileLog& log, std::vector<std::vector<Draft>> all);
     void append_beside();
     void look(Files& files);
     void follow(FileLog& reader);
@@ -176,7 +177,7 @@ void Simulation::step(FileLog& log, Files& files) {
     if (log.head().seq == Seq{}) {
         return append(log, {known_.front()}, Seq{});
     }
-    switch (dice_.roll(8)) {
+    switch (dice_.roll(9)) {
         case 0:
             return look(files);
         case 1:  // the same again
@@ -195,6 +196,9 @@ void Simulation::step(FileLog& log, Files& files) {
         }
         case 4:
             return append(log, fresh(2 + dice_.roll(12)), std::nullopt);
+        case 5:
+            return append_each(
+                log, {fresh(1), {known_[dice_.roll(known_.size())]}, fresh(1 + dice_.roll(4)), fresh(1)});
         default:
             return append(log, fresh(1), std::nullopt);
     }
@@ -214,6 +218,25 @@ void Simulation::append(FileLog& log, std::vector<Draft> drafts, std::optional<S
         }
     } else if (calm_) {
         complain("an append", receipts.error().message);
+    }
+}
+
+/// Several requests at once, of which one is refused.
+void Simulation::append_each(FileLog& log, std::vector<std::vector<Draft>> all) {
+    const std::vector refused{note(next_++, "nobody-formed-it")};
+    std::vector<AppendRequest> requests{{.drafts = refused, .expected = {}}};
+    for (const auto& drafts : all) {
+        witness_.submitted(drafts);
+        requests.push_back({.drafts = drafts, .expected = {}});
+    }
+    const auto answers = log.append_each(requests);
+    complain("many requests", answers.front() ? "one that the rules refuse was accepted" : "");
+    for (const auto& answer : answers) {
+        if (answer) {
+            witness_.acknowledged(*answer);
+        } else if (calm_ && &answer != &answers.front()) {
+            complain("many requests", answer.error().message);
+        }
     }
 }
 
