@@ -75,9 +75,6 @@ struct Metrics::State {
     CounterByWord certificate_reloads{
         registry, "ententd_certificate_reloads_total", "How often the TLS certificate was read again.", "outcome"};
 
-    prometheus::Gauge& connections = gauge(registry, "ententd_connections", "Open connections.");
-    prometheus::Counter& connections_total =
-        counter(registry, "ententd_connections_total", "Connections that were accepted.");
     prometheus::Gauge& streams = gauge(registry, "ententd_streams", "Open streams of entries.");
     prometheus::Counter& streams_cut = counter(
         registry, "ententd_streams_cut_total", "Streams ended because their client did not take in what it was sent.");
@@ -93,8 +90,8 @@ struct Metrics::State {
         gauge(registry, "ententd_ready", "1 once the log is verified and questions are answered.");
     std::array<prometheus::Gauge*, state_words.size()> log_states{};
 
-    std::mutex dropped_mutex;  ///< held to set and to ask
-    std::function<std::uint64_t()> dropped;
+    mutable std::mutex sources_mutex;  ///< held to set and to ask
+    Sources sources;
 
     explicit State(Instant started) : process(started) {
         auto& states = prometheus::BuildGauge()
@@ -128,15 +125,6 @@ void Metrics::answered(const Answer& answer) {
 
 void Metrics::refused(std::string_view code) {
     state_->refused.count(code);
-}
-
-void Metrics::connection_opened() {
-    state_->connections.Increment();
-    state_->connections_total.Increment();
-}
-
-void Metrics::connection_closed() {
-    state_->connections.Decrement();
 }
 
 void Metrics::stream_opened() {
@@ -191,9 +179,9 @@ void Metrics::certificate_reloaded(bool done) {
     state_->certificate_reloads.count(done ? "done" : "failed");
 }
 
-void Metrics::count_dropped_lines(std::function<std::uint64_t()> dropped) {
-    const std::lock_guard lock(state_->dropped_mutex);
-    state_->dropped = std::move(dropped);
+void Metrics::ask(Sources sources) {
+    const std::lock_guard lock(state_->sources_mutex);
+    state_->sources = std::move(sources);
 }
 
 std::string Metrics::text() const {
@@ -209,16 +197,17 @@ std::string Metrics::text() const {
         "ententd_append_duration_seconds", "From an append's arrival to its answer.", state_->append_durations);
     add_histogram("ententd_batch_duration_seconds", "Writing and syncing one batch.", state_->batch_durations);
     add_histogram("ententd_batch_requests", "Requests that shared one sync.", state_->batch_requests);
-    {
-        const std::lock_guard lock(state_->dropped_mutex);
+    const auto add_asked = [&](const char* name, const char* help, MetricType type, const auto& source) {
+        const auto value = source ? static_cast<double>(source()) : 0;
         prometheus::ClientMetric metric;
-        metric.counter.value = state_->dropped ? static_cast<double>(state_->dropped()) : 0;
-        families.push_back(
-            {.name = "ententd_journal_dropped_lines_total",
-             .help = "Lines of the journal that nobody took in time.",
-             .type = MetricType::Counter,
-             .metric = {metric}});
-    }
+        (type == MetricType::Counter ? metric.counter.value : metric.gauge.value) = value;
+        families.push_back({.name = name, .help = help, .type = type, .metric = {metric}});
+    };
+    const std::lock_guard lock(state_->sources_mutex);
+    add_asked("ententd_connections", "Open connections.", MetricType::Gauge, state_->sources.connections);
+    add_asked(
+        "ententd_journal_dropped_lines_total", "Lines of the journal that nobody took in time.", MetricType::Counter,
+        state_->sources.dropped_lines);
     std::erase_if(families, [](const MetricFamily& family) { return family.metric.empty(); });
     std::ostringstream out;
     out.imbue(std::locale::classic());

@@ -55,8 +55,6 @@ public:
     /// A request that was turned down, by the `code` of its problem: `unauthorized`, `header_too_large`. A closed set.
     void refused(std::string_view code);
 
-    void connection_opened();
-    void connection_closed();
     void stream_opened();
     void stream_closed();
     /// A stream that was ended because its client did not take in what it was sent.
@@ -81,8 +79,12 @@ public:
 
     void tokens_reloaded(bool done);
     void certificate_reloaded(bool done);
-    /// Asked at every collection: the journal's `dropped`.
-    void count_dropped_lines(std::function<std::uint64_t()> dropped);
+    /// What others count, asked for at every collection; empty for none.
+    struct Sources {
+        std::function<std::uint64_t()> connections;    ///< open now
+        std::function<std::uint64_t()> dropped_lines;  ///< of the journal, ever
+    };
+    void ask(Sources sources);
 
     /// Everything in Prometheus' text format.
     [[nodiscard]] std::string text() const;

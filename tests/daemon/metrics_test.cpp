@@ -27,7 +27,6 @@ protected:
         metrics.answered({.route = terms, .method = verb::head, .status = 304});
         metrics.answered({.method = verb::patch, .status = 404});
         metrics.refused("unauthorized");
-        metrics.connection_opened();
         metrics.stream_opened();
         metrics.stream_cut();
         metrics.batch_written({.requests = 3, .entries = 5, .events = 9, .took = std::chrono::milliseconds(4)});
@@ -38,7 +37,7 @@ protected:
         metrics.set_ready(true);
         metrics.tokens_reloaded(true);
         metrics.certificate_reloaded(false);
-        metrics.count_dropped_lines([] { return 12U; });
+        metrics.ask({.connections = [] { return 1U; }, .dropped_lines = [] { return 12U; }});
     }
 
     Metrics metrics{"1.2.3", parse_instant("2026-04-27T00:00:00Z").value()};
@@ -81,12 +80,8 @@ TEST_F(MetricsTest, TellsWhatItWasTold) {
 }
 
 TEST_F(MetricsTest, WhatEndsIsNotOpenAnyMore) {
-    metrics.connection_opened();
-    metrics.connection_closed();
     metrics.stream_opened();
     metrics.stream_closed();
-    EXPECT_THAT(metrics.text(), HasSubstr("ententd_connections 0\n"));
-    EXPECT_THAT(metrics.text(), HasSubstr("ententd_connections_total 1\n"));
     EXPECT_THAT(metrics.text(), HasSubstr("ententd_streams 0\n"));
 }
 
