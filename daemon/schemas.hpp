@@ -1,4 +1,4 @@
-/// The JSON Schemas of the documents, as `/openapi.json` shows them; they stand in schemas.json.
+/// The JSON Schemas of the documents, as `/openapi.json` shows them; they stand in schemas/*.json.
 #pragma once
 
 #include <nlohmann/json.hpp>
