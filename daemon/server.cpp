@@ -10,8 +10,10 @@
 #include <thread>
 
 #include <boost/asio/post.hpp>
+#include <sys/socket.h>
 
 #include <entente/daemon/acceptor.hpp>
+#include <entente/daemon/access.hpp>
 #include <entente/daemon/worker.hpp>
 
 namespace entente::daemon {
@@ -26,6 +28,13 @@ std::uint64_t random_number(Randomness& randomness) {
     std::uint64_t number = 0;
     std::memcpy(&number, bytes.data(), sizeof(number));
     return number;
+}
+
+/// Who is at the other end of a Unix socket; empty when the kernel does not say.
+std::string user_at(int socket) {
+    struct ucred who{};
+    socklen_t bytes = sizeof(who);
+    return ::getsockopt(socket, SOL_SOCKET, SO_PEERCRED, &who, &bytes) == 0 ? login_of(who.uid) : std::string();
 }
 
 unsigned thread_count(unsigned wanted) {
@@ -54,6 +63,9 @@ struct Server::Parts {
 void Server::Parts::take(Descriptor socket, const SocketAddress& from, bool is_unix) {
     auto shown = is_unix ? nullptr : identity.load();
     auto peer = peer_at(from, shown ? Cover::tls : Cover::plain);
+    if (is_unix) {
+        peer.user = user_at(socket.number());
+    }
     const auto before = connections.fetch_add(1);
     const bool is_one_too_many = before >= settings.bounds.connections_max;
     if (before >= settings.bounds.connections_max + told_max) {
@@ -163,6 +175,14 @@ Result<void> Server::reload_tls() {
         parts_->identity = ENTENTE_TRY(TlsIdentity::load(*parts_->settings.tls));
     }
     return {};
+}
+
+std::vector<boost::asio::any_io_executor> Server::executors() const {
+    std::vector<boost::asio::any_io_executor> executors;
+    for (const auto& worker : parts_->workers) {
+        executors.emplace_back(worker->workplace().context.get_executor());
+    }
+    return executors;
 }
 
 std::size_t Server::connections() const {

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include <boost/asio/any_io_executor.hpp>
+
 #include <entente/core/clock.hpp>
 #include <entente/core/randomness.hpp>
 #include <entente/core/result.hpp>
@@ -51,6 +53,9 @@ public:
     /// Reads the certificate and the key again, for connections to come. Errors: as `TlsIdentity::load`; the old ones
     /// then stay.
     [[nodiscard]] Result<void> reload_tls();
+
+    /// Where its threads take work, one each, for who looks whether they still do. Valid as long as it is.
+    [[nodiscard]] std::vector<boost::asio::any_io_executor> executors() const;
 
     /// How many connections there are.
     [[nodiscard]] std::size_t connections() const;

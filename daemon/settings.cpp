@@ -10,6 +10,7 @@
 #include <entente/core/nearest_name.hpp>
 #include <entente/core/overloaded.hpp>
 #include <entente/core/quoted.hpp>
+#include <entente/daemon/listen_address.hpp>
 #include <entente/daemon/quantity.hpp>
 #include <entente/daemon/utf8.hpp>
 
@@ -177,6 +178,9 @@ Result<void> set_time(milliseconds& place, const Setting& setting, std::string_v
 
 Result<void> set_addresses(std::vector<std::string>& place, std::span<const std::string> texts) {
     const bool none = texts.size() == 1 && texts.front() == "none";
+    for (const auto& text : none ? std::span<const std::string>() : texts) {
+        ENTENTE_TRY(parse_listen_address(text));
+    }
     place = none ? std::vector<std::string>{} : std::vector<std::string>(texts.begin(), texts.end());
     return {};
 }

@@ -4,7 +4,9 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdint>
+#include <mutex>
 #include <thread>
+#include <utility>
 
 #include <poll.h>
 #include <sys/eventfd.h>
@@ -42,9 +44,11 @@ struct Signals::State {
     sigset_t before{};
     int signals = -1;
     int leave = -1;
+    std::mutex mutex;  ///< held while a handler is called, and to replace them
+    Handlers handlers;
     std::jthread thread;
 
-    void watch(const Handlers& handlers) const {
+    void watch() {
         bool stopping = false;
         std::array<struct pollfd, 2> wanted{
             {{.fd = signals, .events = POLLIN, .revents = 0}, {.fd = leave, .events = POLLIN, .revents = 0}}};
@@ -61,14 +65,11 @@ struct Signals::State {
                 continue;
             }
             const auto number = static_cast<int>(taken.ssi_signo);
-            if (number == SIGHUP) {
-                handlers.reload();
-            } else if (stopping) {
+            if (number != SIGHUP && std::exchange(stopping, true)) {
                 end_by(number);
-            } else {
-                stopping = true;
-                handlers.stop();
             }
+            const std::lock_guard lock(mutex);
+            (number == SIGHUP ? handlers.reload : handlers.stop)();
         }
     }
 };
@@ -95,8 +96,13 @@ Signals::~Signals() {
 }
 
 void Signals::handle(Handlers handlers) {
-    ENTENTE_ASSERT(!state_->thread.joinable());
-    state_->thread = std::jthread([state = state_.get(), handlers = std::move(handlers)] { state->watch(handlers); });
+    {
+        const std::lock_guard lock(state_->mutex);
+        state_->handlers = std::move(handlers);
+    }
+    if (!state_->thread.joinable()) {
+        state_->thread = std::jthread([state = state_.get()] { state->watch(); });
+    }
 }
 
 }  // namespace entente::daemon

@@ -24,7 +24,8 @@ public:
     Signals(const Signals&) = delete;
     Signals& operator=(const Signals&) = delete;
 
-    /// From then on the handlers are called; what came before is handled now.
+    /// From then on these are called, and those given before no more: one that is being called is waited for. What came
+    /// before the first is handled now.
     void handle(Handlers handlers);
 
 private:

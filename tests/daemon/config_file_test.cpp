@@ -71,6 +71,7 @@ TEST(ConfigFile, AValueOfTheWrongKindIsToldWhatWouldDo) {
     EXPECT_THAT(refusal_of("[bounds]\nidle_time = 5\n").message, HasSubstr("\"30s\""));
     EXPECT_THAT(refusal_of("listen = \"127.0.0.1:80\"\n").message, HasSubstr("[\"127.0.0.1:7411\"]"));
     EXPECT_THAT(refusal_of("read_only = \"yes\"\n").message, HasSubstr("true or false"));
+    EXPECT_THAT(refusal_of("listen = [\"example.com:80\"]\n").message, HasSubstr("holds no IP address"));
     EXPECT_THAT(refusal_of("threads = -1\n").message, HasSubstr("no whole number"));
     EXPECT_THAT(refusal_of("bounds = 3\n").message, HasSubstr("no setting \"bounds\""));
 }

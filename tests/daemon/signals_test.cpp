@@ -95,6 +95,23 @@ TEST(Signals, ABrokenPipeEndsNothing) {
     EXPECT_EQ(child.heard(), 'R');
 }
 
+TEST(Signals, HandlersMayBeReplaced) {
+    const auto child = ::fork();
+    if (child == 0) {
+        Signals signals;
+        signals.handle({.stop = [] { ::_exit(1); }, .reload = [] { ::_exit(2); }});
+        signals.handle({.stop = [] { ::_exit(7); }, .reload = [] {}});
+        ::kill(::getpid(), SIGHUP);
+        ::kill(::getpid(), SIGTERM);
+        while (true) {
+            ::pause();
+        }
+    }
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 7);
+}
+
 TEST(Signals, WhatCameBeforeItWasReadyIsNotLost) {
     const auto child = ::fork();
     if (child == 0) {
