@@ -28,7 +28,7 @@ std::string repeated(std::string_view glyph, std::size_t times) {
 
 }  // namespace
 
-std::string axis(const Scale& scale, std::size_t margin, const Viewpoint& viewpoint, const Terminal& terminal) {
+std::string axis(const Scale& scale, std::size_t margin, const NamedDays& days, const Terminal& terminal) {
     std::string text;
     const auto add_day = [&](Day day, std::string_view name) {
         if (const auto column = scale.column_of(day)) {
@@ -36,9 +36,9 @@ std::string axis(const Scale& scale, std::size_t margin, const Viewpoint& viewpo
             text += terminal.styled(named_day(margin + *column, said), Style::bold) + "\n";
         }
     };
-    add_day(viewpoint.today, "today");
-    if (viewpoint.asked.on != viewpoint.today) {
-        add_day(viewpoint.asked.on, "on");
+    add_day(days.today, "today");
+    if (days.on != days.today) {
+        add_day(days.on, "on");
     }
     std::string names;
     std::string rule;

@@ -11,9 +11,14 @@
 
 namespace entente::cli {
 
+/// The days that are named above the bars.
+struct NamedDays {
+    Day on;     ///< the day asked about
+    Day today;  ///< the day it is asked
+};
+
 /// The day asked and today where they stand, then the years and a rule, `margin` columns from the left.
-[[nodiscard]] std::string axis(
-    const Scale& scale, std::size_t margin, const Viewpoint& viewpoint, const Terminal& terminal);
+[[nodiscard]] std::string axis(const Scale& scale, std::size_t margin, const NamedDays& days, const Terminal& terminal);
 
 /// What the glyphs used mean, and no others.
 class Legend {

@@ -5,11 +5,11 @@
 
 #include <entente/cli/terminal.hpp>
 #include <entente/cli/words.hpp>
-#include <entente/projections/belief.hpp>
+#include <entente/core/date.hpp>
 
 namespace entente::cli {
 
-/// `document`: its JSON form, for the heading.
-[[nodiscard]] std::string draw_belief(const TermBelief& belief, const Json& document, const Terminal& terminal);
+/// Drawn from the `belief` document, which was asked on a day.
+[[nodiscard]] std::string draw_belief(const Json& document, Day today, const Terminal& terminal);
 
 }  // namespace entente::cli

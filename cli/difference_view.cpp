@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <entente/cli/change_words.hpp>
+#include <entente/cli/document_reader.hpp>
 #include <entente/cli/listings.hpp>
 #include <entente/cli/text_width.hpp>
 #include <entente/projections/answer_json.hpp>
@@ -37,16 +39,17 @@ public:
     EventLabels(const std::vector<NotedEvent>& events, const EventNames& names) {
         for (const auto& note : events) {
             const auto when = note.effective ? moment_of(to_json(*note.effective)) : text(note.announced);
-            labels_.emplace(note.event, std::pair(names(text(note.event)), when));
+            const auto address = text(note.event);
+            labels_.emplace(address, std::pair(names(address), when));
         }
     }
 
     /// `[54.12, 54.13 · 2026-04-27; 59.0 · 2026-05-11]`
-    [[nodiscard]] std::string of(const std::vector<EventAddress>& events) const {
+    [[nodiscard]] std::string of(const Json& events) const {
         std::string all;
         std::string_view date;
         for (const auto& event : events) {
-            const auto found = labels_.find(event);
+            const auto found = labels_.find(event.get<std::string>());
             if (found == labels_.end()) {
                 continue;
             }
@@ -61,13 +64,74 @@ public:
     }
 
 private:
-    std::map<EventAddress, std::pair<std::string, std::string>> labels_;
+    std::map<std::string, std::pair<std::string, std::string>> labels_;
 };
+
+Turn turn_of(const Json& change) {
+    const auto word = text_of(change["change"]);
+    return word == "added" ? Turn::added : word == "removed" ? Turn::removed : Turn::changed;
+}
+
+std::size_t count_of(const Json& changes, std::string_view what) {
+    return static_cast<std::size_t>(
+        std::ranges::count_if(changes, [&](const Json& change) { return change.contains(what); }));
+}
+
+/// A term's or a party's state in a `terms` document; null where there is none.
+Json state_in(const Json& states, const char* what, const Json& change) {
+    const auto found = std::ranges::find_if(states, [&](const Json& state) { return state[what] == change[what]; });
+    return found == states.end() ? Json() : *found;
+}
+
+std::set<std::string> events_named(const Json& changes) {
+    std::set<std::string> all;
+    for (const auto& change : changes) {
+        for (const auto& event : change["because"]) {
+            all.insert(event.get<std::string>());
+        }
+    }
+    return all;
+}
+
+ComparedViews views_of(const ToldDifference& told) {
+    const auto on_side = [&](const char* side) {
+        return viewpoint_in(told.document[side], told.document, told.histories, told.today);
+    };
+    return {.history = *told.histories.all.front(), .earlier = on_side("from"), .later = on_side("to")};
+}
+
+/// Which event set the later value of each field that differs, by term or party and path.
+using Setters = std::map<std::pair<std::string, std::string>, EventAddress>;
+Setters setters_of(const ToldDifference& told) {
+    const auto views = views_of(told);
+    const auto side = [&](const Viewpoint& viewpoint) {
+        return std::make_shared<const TermsAnswer>(terms_on(told.histories.all.front(), viewpoint, Listing::all));
+    };
+    Setters setters;
+    for (const auto& term : difference(side(views.earlier), side(views.later), Compared::in_force).terms) {
+        for (const auto& field : term.fields) {
+            if (field.by) {
+                setters.emplace(std::pair(std::string(term.term()), field.path), *field.by);
+            }
+        }
+    }
+    return setters;
+}
+
+/// `#54`, or `imagined`.
+std::string place_of(Seq seq, const ToldDifference& told) {
+    return seq > told.histories.head ? "imagined" : fmt::format("#{}", seq.value);
+}
 
 class Narrator {
 public:
-    Narrator(const Difference& difference, const EventNames& names, const Terminal& terminal)
-        : difference_(difference), terminal_(terminal), events_(events_behind(difference)), labels_(events_, names) {}
+    Narrator(const ToldDifference& told, const EventNames& names, const Terminal& terminal)
+        : told_(told),
+          changes_(told.document["changes"]),
+          terminal_(terminal),
+          setters_(setters_of(told)),
+          events_(events_behind(views_of(told), events_named(changes_))),
+          labels_(events_, names) {}
 
     std::string told() && {
         group("No longer in force", Turn::removed);
@@ -81,10 +145,10 @@ public:
 private:
     void group(std::string_view title, Turn turn) {
         bool any = false;
-        for (const auto& term : difference_.terms) {
-            if (term.turn == turn) {
+        for (const auto& change : changes_) {
+            if (change.contains("term") && turn_of(change) == turn) {
                 heading(std::exchange(any, true) ? "" : title);
-                tell(term);
+                tell(change, turn);
             }
         }
     }
@@ -95,15 +159,15 @@ private:
         }
     }
 
-    void tell(const TermDifference& term) {
-        const Json before = term.before ? to_json(*term.before) : Json();
-        const Json after = term.after ? to_json(*term.after) : Json();
-        const Json& named = term.turn == Turn::removed ? before : after;
+    void tell(const Json& change, Turn turn) {
+        const Json before = state_in(told_.before["terms"], "term", change);
+        const Json after = state_in(told_.after["terms"], "term", change);
+        const Json& named = turn == Turn::removed ? before : after;
         const auto who = who_to_whom(named);
         const auto about = what_it_covers(named) + (who.empty() ? "" : " · " + who);
-        const auto name = harmless(term.term());
-        const auto mark = mark_of_turn(term.turn);
-        const auto shown = terminal_.styled(mark, style_of_turn(term.turn));
+        const auto name = text_of(change["term"]);
+        const auto mark = mark_of_turn(turn);
+        const auto shown = terminal_.styled(mark, style_of_turn(turn));
         const auto head = fmt::format("{} {}  {}", mark, name, about);
         if (width_of(head) <= terminal_.columns()) {
             text_ += fmt::format(
@@ -112,31 +176,31 @@ private:
             text_ += fmt::format("{} {}\n", shown, terminal_.styled(name, Style::bold));
             text_ += indented(about, indent_columns, indent_columns, Style::dim, terminal_);
         }
-        if (term.turn == Turn::changed) {
-            tell_fields(term.fields, before, after, term.because);
+        if (turn == Turn::changed) {
+            tell_fields(change, before, after);
             return;
         }
-        const auto sentences = term.turn == Turn::removed ? how_it_went(after) : how_it_came(before, after);
+        const auto sentences = turn == Turn::removed ? how_it_went(after) : how_it_came(before, after);
         for (const auto& sentence : sentences) {
             const bool last = &sentence == &sentences.back();
-            say(sentence, last ? labels_.of(term.because) : "");
+            say(sentence, last ? labels_.of(change["because"]) : "");
         }
     }
 
     /// Each field with who set it; doubt, which several may share, stands last.
-    void tell_fields(
-        const std::vector<FieldDifference>& fields, const Json& before, const Json& after,
-        const std::vector<EventAddress>& because) {
+    void tell_fields(const Json& change, const Json& before, const Json& after) {
         bool doubt = false;
-        for (const auto& field : fields) {
-            if (field.path == "certain" || field.path == "possible") {
+        for (const auto& [path, reads] : change["fields"].items()) {
+            if (path == "certain" || path == "possible") {
                 doubt = true;
                 continue;
             }
-            say(how_it_reads(field.path, before, after), labels_.of(field.by ? std::vector{*field.by} : because));
+            const auto by = setters_.find({text_of(change.value("term", Json())), path});
+            say(how_it_reads(path, before, after),
+                labels_.of(by == setters_.end() ? change["because"] : Json::array({text(by->second)})));
         }
         if (doubt) {
-            say(doubt_as_it_is(after), labels_.of(because));
+            say(doubt_as_it_is(after), labels_.of(change["because"]));
         }
     }
 
@@ -159,21 +223,24 @@ private:
     }
 
     void parties() {
-        heading(difference_.parties.empty() ? "" : "Parties");
-        for (const auto& party : difference_.parties) {
-            const Json before = party.before ? to_json(*party.before) : Json();
-            const Json after = party.after ? to_json(*party.after) : Json();
+        heading(count_of(changes_, "party") == 0 ? "" : "Parties");
+        for (const auto& change : changes_) {
+            if (!change.contains("party")) {
+                continue;
+            }
+            const auto turn = turn_of(change);
+            const Json before = state_in(told_.before["parties"], "party", change);
+            const Json after = state_in(told_.after["parties"], "party", change);
             const Json& named = after.is_null() ? before : after;
             const auto name = text_of(named["name"]);
             text_ += fmt::format(
-                "{} {}{}\n", terminal_.styled(mark_of_turn(party.turn), style_of_turn(party.turn)),
-                terminal_.styled(harmless(party.party()), Style::bold),
+                "{} {}{}\n", terminal_.styled(mark_of_turn(turn), style_of_turn(turn)),
+                terminal_.styled(text_of(change["party"]), Style::bold),
                 name.empty() ? "" : terminal_.styled("  " + name, Style::dim));
-            if (party.turn == Turn::changed) {
-                tell_fields(party.fields, before, after, party.because);
+            if (turn == Turn::changed) {
+                tell_fields(change, before, after);
             } else {
-                say(party.turn == Turn::added ? how_party_came(after) : how_party_went(after),
-                    labels_.of(party.because));
+                say(turn == Turn::added ? how_party_came(after) : how_party_went(after), labels_.of(change["because"]));
             }
         }
     }
@@ -194,20 +261,17 @@ private:
             constexpr std::size_t sources_max = 3;
             const auto supporting = sources_in_short(cited, "supports", sources_max);
             const auto line = fmt::format(
-                "{}  announced {}  {}{}", entry_name(*note), text(note->announced), title,
+                "{}  announced {}  {}{}", place_of(note->seq, told_), text(note->announced), title,
                 supporting.empty() ? "no source" : supporting);
             text_ += indented(line, 0, indent_columns, Style::dim, terminal_);
             note = next;
         }
     }
 
-    [[nodiscard]] std::string entry_name(const NotedEvent& note) const {
-        const Viewpoint& viewpoint = difference_.after->viewpoint;
-        return note.seq > viewpoint.supposed_after ? "imagined" : fmt::format("#{}", note.seq.value);
-    }
-
-    const Difference& difference_;
+    const ToldDifference& told_;
+    const Json& changes_;
     const Terminal& terminal_;
+    Setters setters_;
     std::vector<NotedEvent> events_;
     EventLabels labels_;
     std::string text_;
@@ -247,10 +311,10 @@ std::string question_in_words(Along along, const Json& document) {
 }
 
 /// `13 terms: 5 no longer in force, 4 changed, 4 newly in force.`
-std::string summary(const Difference& difference) {
+std::string summary(const Json& changes) {
     std::map<Turn, std::size_t> terms;
-    for (const auto& term : difference.terms) {
-        ++terms[term.turn];
+    for (const auto& change : changes) {
+        terms[turn_of(change)] += change.contains("term") ? 1 : 0;
     }
     std::string all;
     for (const auto& [turn, said] :
@@ -261,39 +325,38 @@ std::string summary(const Difference& difference) {
             all += fmt::format("{}{} {}", all.empty() ? "" : ", ", terms[turn], said);
         }
     }
+    const auto count = count_of(changes, "term");
     if (!all.empty()) {
-        const auto how_many = counted(difference.terms.size(), "term", "terms");
-        const bool alike = terms[difference.terms.front().turn] == difference.terms.size();
+        const auto how_many = counted(count, "term", "terms");
+        const bool alike = std::ranges::any_of(terms, [&](const auto& turn) { return turn.second == count; });
         all = alike ? fmt::format("{} {}", how_many, all.substr(all.find(' ') + 1))
                     : fmt::format("{}: {}", how_many, all);
     }
-    if (!difference.parties.empty()) {
-        all += fmt::format("{}{}", all.empty() ? "" : "; ", counted(difference.parties.size(), "party", "parties"));
+    if (const auto parties = count_of(changes, "party"); parties > 0) {
+        all += fmt::format("{}{}", all.empty() ? "" : "; ", counted(parties, "party", "parties"));
     }
     return all + ".";
 }
 
 /// Nothing changed, and what came in between without changing anything.
-std::string nothing_changed(const Difference& difference, Along along, const Terminal& terminal) {
+std::string nothing_changed(const ToldDifference& told, const Terminal& terminal) {
     std::string text =
         "\n" + indented(
                    "Nothing changed: the terms in force or suspended and the members read the same on both sides.", 0,
                    0, Style::plain, terminal);
-    const auto entries = entries_between(difference, along);
+    const auto entries = entries_between(views_of(told), told.along);
+    const bool recorded = told.along == Along::known;
     if (entries.empty()) {
-        return text +
-               (along == Along::known ? "Nothing was recorded in between.\n" : "Nothing was announced in between.\n");
+        return text + (recorded ? "Nothing was recorded in between.\n" : "Nothing was announced in between.\n");
     }
-    text += along == Along::known ? "Recorded in between:\n" : "Announced in between:\n";
+    text += recorded ? "Recorded in between:\n" : "Announced in between:\n";
     constexpr std::size_t entries_max = 10;
     for (const auto& entry : entries) {
         if (&entry - entries.data() == entries_max) {
             return text + fmt::format("  and {} more\n", entries.size() - entries_max);
         }
-        const bool imagined = entry.seq > difference.after->viewpoint.supposed_after;
-        const auto line = fmt::format(
-            "{}  {}  {}", imagined ? "imagined" : fmt::format("#{}", entry.seq.value), entente::text(entry.announced),
-            harmless(entry.title));
+        const auto line =
+            fmt::format("{}  {}  {}", place_of(entry.seq, told), entente::text(entry.announced), harmless(entry.title));
         text += indented(line, 2, indent_columns + 2, Style::dim, terminal);
     }
     return text;
@@ -301,19 +364,17 @@ std::string nothing_changed(const Difference& difference, Along along, const Ter
 
 }  // namespace
 
-std::string draw_difference(
-    const Difference& difference, Along along, const Json& document, const EventNames& names,
-    const Terminal& terminal) {
-    const auto& title = difference.after->title;
-    const auto id = harmless(difference.after->history->id().text);
-    const auto name = !title || title->empty() ? id : fmt::format("{} ({})", harmless(*title), id);
+std::string draw_difference(const ToldDifference& told, const EventNames& names, const Terminal& terminal) {
+    const auto title = text_of(told.after["title"]);
+    const auto id = text_of(told.document["alliance"]);
+    const auto name = title.empty() ? id : fmt::format("{} ({})", title, id);
     auto text = terminal.styled(name, Style::bold) + "\n" +
-                indented(question_in_words(along, document), 0, 0, Style::plain, terminal);
-    if (difference.empty()) {
-        return text + nothing_changed(difference, along, terminal);
+                indented(question_in_words(told.along, told.document), 0, 0, Style::plain, terminal);
+    if (told.document["changes"].empty()) {
+        return text + nothing_changed(told, terminal);
     }
-    return text + indented(summary(difference), 0, 0, Style::plain, terminal) +
-           Narrator(difference, names, terminal).told();
+    return text + indented(summary(told.document["changes"]), 0, 0, Style::plain, terminal) +
+           Narrator(told, names, terminal).told();
 }
 
 }  // namespace entente::cli

@@ -5,12 +5,10 @@
 
 #include <entente/cli/term_details.hpp>
 #include <entente/cli/terminal.hpp>
-#include <entente/projections/findings.hpp>
 
 namespace entente::cli {
 
-/// Empty where all is well. Each kind ends with the cure of its first finding.
-[[nodiscard]] std::string draw_findings(
-    const FindingsAnswer& answer, const EventNames& names, const Terminal& terminal);
+/// Drawn from the `check` document; empty where all is well. Each kind ends with the cure of its first finding.
+[[nodiscard]] std::string draw_findings(const Json& document, const EventNames& names, const Terminal& terminal);
 
 }  // namespace entente::cli

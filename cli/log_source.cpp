@@ -101,6 +101,7 @@ Result<LogSource> LogSource::open_unread(const Asked& asked, Console& console) {
 Result<LogSource> LogSource::open_with(const RecordSink& sink, const Asked& asked, Console& console, LogMode mode) {
     LogSource source;
     source.path_ = log_path(asked, console);
+    source.today_ = console.today();
     auto log = FileLog::open(console.files, console.clock, {.path = source.path_, .mode = mode, .sink = sink});
     if (!log) {
         return std::unexpected(with_advice(std::move(log).error(), source.path_));
@@ -197,6 +198,20 @@ Result<EarlierEvent> LogSource::find_event(std::string_view named) {
         .alliance = entry.alliance.text,
         .address = text(EventAddress{.entry = entry.id, .index = index}),
         .json = json["events"][index].dump()};
+}
+
+Result<Answer> LogSource::ask(const Query& query, const Parameters& parameters) {
+    return LedgerSource{*ledger_, today_}.ask(query, parameters);
+}
+
+Result<Histories> LogSource::histories(const std::set<std::string>& alliances) {
+    return LedgerSource{*ledger_, today_}.histories(alliances);
+}
+
+Result<std::unique_ptr<Source>> open_source(const Asked& asked, Console& console) {
+    auto source = std::make_unique<LogSource>(ENTENTE_TRY(LogSource::open(asked, console, LogMode::read)));
+    ENTENTE_TRY(source->suppose(asked, console));
+    return source;
 }
 
 EntryName split_entry_name(std::string_view named) {

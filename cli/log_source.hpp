@@ -8,6 +8,7 @@
 #include <entente/cli/command.hpp>
 #include <entente/cli/console.hpp>
 #include <entente/cli/entry_form.hpp>
+#include <entente/cli/source.hpp>
 #include <entente/events/file_log.hpp>
 #include <entente/projections/ledger.hpp>
 
@@ -22,7 +23,7 @@ struct StoredEntry {
     std::string canonical;
 };
 
-class LogSource {
+class LogSource final : public Source {
 public:
     /// Opens, verifies and reads the log. What was set aside at its end is told on standard error. Errors: as
     /// `FileLog::open`, with what to try.
@@ -31,9 +32,12 @@ public:
     /// Opens and verifies the log without reading it into a ledger.
     [[nodiscard]] static Result<LogSource> open_unread(const Asked& asked, Console& console);
 
-    [[nodiscard]] const std::string& path() const { return path_; }
+    [[nodiscard]] std::string path() const override { return path_; }
     [[nodiscard]] FileLog& log() { return *log_; }
     [[nodiscard]] Ledger& ledger() { return *ledger_; }
+
+    Result<Answer> ask(const Query& query, const Parameters& parameters) override;
+    Result<Histories> histories(const std::set<std::string>& alliances) override;
 
     /// Imagines the entries of the `--suppose` files on top; those that the log does not hold already are returned.
     /// Errors: theirs, and what the rules refuse.
@@ -50,9 +54,14 @@ private:
     static Result<LogSource> open_with(const RecordSink& sink, const Asked& asked, Console& console, LogMode mode);
 
     std::string path_;
+    Day today_{};
     std::unique_ptr<FileLog> log_;
     std::unique_ptr<Ledger> ledger_;
 };
+
+/// The source that `--log` and its like name, with the entries of the `--suppose` files imagined on top. Errors: as
+/// `LogSource::open` and `LogSource::suppose`.
+[[nodiscard]] Result<std::unique_ptr<Source>> open_source(const Asked& asked, Console& console);
 
 /// `41.0` and `ID#0`: the entry, and which of its events; no index when none is named.
 struct EntryName {

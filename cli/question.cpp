@@ -1,55 +1,62 @@
 #include <entente/cli/question.hpp>
 
-#include <charconv>
+#include <algorithm>
 
 #include <fmt/format.h>
 
-#include <entente/core/quoted.hpp>
+#include <entente/projections/query_parameters.hpp>
 
 namespace entente::cli {
 namespace {
 
-template <typename T>
-Result<T> at_flag(Result<T> value, std::string_view flag) {
-    if (!value) {
-        value.error().where = fmt::format("--{}", flag);
-    }
-    return value;
+std::string flag_of(std::string_view parameter) {
+    std::string flag(parameter);
+    std::ranges::replace(flag, '_', '-');
+    return flag;
+}
+
+std::string argument_of(std::string_view parameter) {
+    std::string argument(parameter);
+    std::ranges::transform(
+        argument, argument.begin(), [](char c) { return 'a' <= c && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+    return argument;
 }
 
 }  // namespace
 
+Parameters parameters_of(std::span<const Parameter> known, const Asked& asked) {
+    Parameters parameters{Spelling::flags};
+    for (const auto& parameter : known) {
+        for (const auto& name : {flag_of(parameter.name), argument_of(parameter.name)}) {
+            for (const auto& value : asked.all(name)) {
+                parameters.add(parameter.name, value);
+            }
+        }
+    }
+    return parameters;
+}
+
 Result<AsOf> as_of(const Asked& asked, Day today) {
-    AsOf as_of{.on = today, .known_at = std::nullopt, .announced_by = std::nullopt};
-    if (const auto given = asked.find("known-at")) {
-        as_of.known_at = ENTENTE_TRY(at_flag(parse_known_at(*given), "known-at"));
-    }
-    if (const auto given = asked.find("announced-by")) {
-        as_of.announced_by = ENTENTE_TRY(at_flag(parse_day(*given), "announced-by"));
-    }
-    if (const auto given = asked.find("asked")) {
-        ENTENTE_TRY(at_flag(ask_as_then(as_of, *given), "asked"));
-        as_of.on = as_of.asked_then->day;
-    }
-    if (const auto given = asked.find("on")) {
-        as_of.on = ENTENTE_TRY(at_flag(parse_day(*given), "on"));
-    }
-    return as_of;
+    return entente::as_of(parameters_of(viewpoint_parameters(), asked), today);
 }
 
 Result<std::optional<std::uint64_t>> number_flag(const Asked& asked, std::string_view flag) {
-    const auto given = asked.find(flag);
-    if (!given) {
-        return std::nullopt;
+    Parameters parameters{Spelling::flags};
+    for (const auto& value : asked.all(flag)) {
+        parameters.add(flag, value);
     }
-    std::uint64_t number = 0;
-    const auto [stopped, error] = std::from_chars(given->data(), given->data() + given->size(), number);
-    if (error != std::errc{} || stopped != given->data() + given->size()) {
-        return fail(
-            ErrorCode::bad_value, fmt::format("{} is no position: 0, 1, 2 …", quoted(*given)),
-            fmt::format("--{}", flag));
+    auto number = number_parameter(parameters, flag);
+    if (!number) {
+        number.error().where = fmt::format("--{}", flag);
     }
     return number;
+}
+
+Result<void> check_question(const Query& query, const Parameters& parameters, Day today) {
+    const auto answer = entente::ask(query, Ledger{}, parameters, today);
+    const bool is_about_the_log =
+        !answer && (answer.error().code == ErrorCode::not_found || answer.error().code == ErrorCode::alliance_unknown);
+    return answer || is_about_the_log ? Result<void>{} : std::unexpected(answer.error());
 }
 
 }  // namespace entente::cli

@@ -3,24 +3,48 @@
 #include <map>
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
+#include <entente/cli/log_source.hpp>
 #include <entente/cli/question.hpp>
-#include <entente/projections/citation.hpp>
 
 namespace entente::cli {
-Result<Questioned> question(const Asked& asked, Console& console) {
-    const auto today = console.today();
-    const auto viewpoint = ENTENTE_TRY(as_of(asked, today));
-    auto source = ENTENTE_TRY(LogSource::open(asked, console, LogMode::read));
-    ENTENTE_TRY(source.suppose(asked, console));
-    return Questioned{.source = std::move(source), .as_of = viewpoint, .today = today};
+
+Result<Questioned> question(const Query& query, const Parameters& parameters, const Asked& asked, Console& console) {
+    ENTENTE_TRY(check_question(query, parameters, console.today()));
+    auto source = ENTENTE_TRY(open_source(asked, console));
+    auto answer = ENTENTE_TRY(source->ask(query, parameters));
+    return Questioned{.source = std::move(source), .answer = std::move(answer)};
 }
 
-EventNames names_in(const std::vector<std::shared_ptr<const AllianceHistory>>& histories, Seq head) {
+Result<void> print_answer(const Questioned& on, Draw draw, const Asked& asked, Console& console) {
+    if (asked.has("json") || on.answer.document.is_null()) {
+        console.out.print(bytes_of(on.answer));
+        return {};
+    }
+    const auto then = ENTENTE_TRY(as_of(asked, console.today())).asked_then;
+    const Told told{
+        .document = on.answer.document,
+        .asked = asked,
+        .source = *on.source,
+        .terminal = console.out,
+        .today = then ? then->day : console.today()};
+    console.out.print(ENTENTE_TRY(draw(told)));
+    return {};
+}
+
+Result<Exit> tell(std::string_view name, Draw draw, const Asked& asked, Console& console) {
+    const Query& query = *find_query(name);
+    const auto on = ENTENTE_TRY(question(query, parameters_of(query.parameters, asked), asked, console));
+    ENTENTE_TRY(print_answer(on, draw, asked, console));
+    return Exit::done;
+}
+
+EventNames names_in(const Histories& histories) {
     std::map<std::string, std::uint64_t> positions;
-    for (const auto& history : histories) {
+    for (const auto& history : histories.all) {
         for (const auto& entry : history->entries()) {
-            if (entry.seq <= head) {
+            if (entry.seq <= histories.head) {
                 positions.emplace(text(entry.id), entry.seq.value);
             }
         }
@@ -34,12 +58,8 @@ EventNames names_in(const std::vector<std::shared_ptr<const AllianceHistory>>& h
     };
 }
 
-std::string cited_question(std::string_view command, std::initializer_list<std::string_view> words) {
-    std::string text(command);
-    for (const auto word : words) {
-        text += word.empty() ? "" : " " + shell_word(word);
-    }
-    return text;
+Result<EventNames> names_for(const Told& told) {
+    return names_in(ENTENTE_TRY(told.source.histories(alliances_named(told.document))));
 }
 
 }  // namespace entente::cli

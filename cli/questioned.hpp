@@ -1,33 +1,48 @@
-/// What every question has in common: the log it is asked of, from when, and how its answer is cited.
+/// What every question of the command line has in common: it is asked, and its answer printed or drawn.
 #pragma once
 
-#include <initializer_list>
 #include <memory>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include <entente/cli/command.hpp>
-#include <entente/cli/log_source.hpp>
-#include <entente/cli/terms_table.hpp>
-#include <entente/projections/as_of.hpp>
+#include <entente/cli/console.hpp>
+#include <entente/cli/source.hpp>
+#include <entente/cli/term_details.hpp>
 
 namespace entente::cli {
 
-/// A log, the day it is asked about, and what is imagined on top.
-struct Questioned {
-    LogSource source;
-    AsOf as_of;
-    Day today;
+/// A question that was answered, and what there is to draw the answer with.
+struct Told {
+    const Json& document;
+    const Asked& asked;
+    Source& source;
+    const Terminal& terminal;
+    Day today;  ///< the day it is asked: of a question that was asked before, that day
 };
 
-/// Opens the log and reads the flags of every question. Errors: as `as_of`, `LogSource::open` and `suppose`.
-[[nodiscard]] Result<Questioned> question(const Asked& asked, Console& console);
+/// Draws an answer for people.
+using Draw = Result<std::string> (*)(const Told& told);
+
+struct Questioned {
+    std::unique_ptr<Source> source;
+    Answer answer;
+};
+
+/// Asks what a command asks. Errors: as `check_question`, before a log is opened; as `open_source` and `ask`.
+[[nodiscard]] Result<Questioned> question(
+    const Query& query, const Parameters& parameters, const Asked& asked, Console& console);
+
+/// Prints the answer under `--json`, else what is drawn from it.
+[[nodiscard]] Result<void> print_answer(const Questioned& on, Draw draw, const Asked& asked, Console& console);
+
+/// Both, of the question with this name and the parameters that were given.
+[[nodiscard]] Result<Exit> tell(std::string_view query, Draw draw, const Asked& asked, Console& console);
 
 /// `54.1` for the entries of some histories; imagined ones, and others, keep the beginning of their id.
-[[nodiscard]] EventNames names_in(const std::vector<std::shared_ptr<const AllianceHistory>>& histories, Seq head);
+[[nodiscard]] EventNames names_in(const Histories& histories);
 
-/// A command and its words as a shell takes them: `terms openai-microsoft --all`. Empty words are left out.
-[[nodiscard]] std::string cited_question(std::string_view command, std::initializer_list<std::string_view> words);
+/// What the events of an answer are called.
+[[nodiscard]] Result<EventNames> names_for(const Told& told);
 
 }  // namespace entente::cli

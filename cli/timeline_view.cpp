@@ -7,6 +7,7 @@
 
 #include <entente/cli/bar.hpp>
 #include <entente/cli/bar_chart.hpp>
+#include <entente/cli/document_reader.hpp>
 #include <entente/cli/listings.hpp>
 #include <entente/cli/text_width.hpp>
 
@@ -19,33 +20,45 @@ constexpr std::size_t bar_columns_min = 10;
 constexpr std::size_t indent_columns = 2;
 
 /// `azure-api-exclusivity`, and under it `  .natsec`.
-std::string label_of(const Timeline& timeline, std::size_t place) {
-    return std::string(indent_columns * timeline.terms[place].depth, ' ') + harmless(name_in_lane(timeline, place));
+std::string label_of(const Json& terms, std::size_t place) {
+    const auto depth = terms[place]["depth"].get<std::size_t>();
+    return std::string(indent_columns * depth, ' ') + harmless(name_in_lane(terms, place));
+}
+
+/// The first day on which an event may have taken effect; nothing where nobody knows.
+std::optional<Day> first_day_of(const Json& event) {
+    return event["days"].is_null() ? std::nullopt : std::optional(day_in(event["days"]["earliest"]));
+}
+
+bool is_planned(const Json& event) {
+    return event["planned"] == true;
 }
 
 class Picture {
 public:
-    Picture(const Timeline& timeline, const Terminal& terminal)
-        : timeline_(timeline),
+    Picture(const Json& document, Day today, const Terminal& terminal)
+        : terms_(document["terms"]),
+          milestones_(document["milestones"]),
+          days_{.on = day_in(document["as_of"]["on"]), .today = today},
+          window_(window_in(document["window"])),
           terminal_(terminal),
           label_columns_(widest_label()),
-          scale_(timeline.window, bar_columns(terminal.columns(), label_columns_)) {}
+          scale_(window_, bar_columns(terminal.columns(), label_columns_)) {}
 
     [[nodiscard]] std::string drawn() {
-        text_ = axis(scale_, label_columns_ + 1, timeline_.viewpoint, terminal_);
-        for (std::size_t place = 0; place < timeline_.terms.size(); ++place) {
-            const auto& term = timeline_.terms[place];
+        text_ = axis(scale_, label_columns_ + 1, days_, terminal_);
+        for (std::size_t place = 0; place < terms_.size(); ++place) {
+            const auto& term = terms_[place];
             BarRow row{scale_};
             add_days(row);
-            row.add(term.stretches);
-            for (const auto& event : term.events) {
-                if (event.type == EventType::term_amended && event.days && !event.planned) {
-                    row.add_mark(event.days->earliest, "◆", Style::bold);
-                    note_mark(event, "amended");
+            row.add(stretches_in(term["stretches"]));
+            for (const auto& event : term["events"]) {
+                if (event["type"] == "term.amended" && !is_planned(event)) {
+                    add_mark(row, event, "amended");
                 }
             }
             legend_.add(row);
-            add_row(label_of(timeline_, place), row);
+            add_row(label_of(terms_, place), row);
         }
         add_milestones();
         text_ += legend_.drawn(terminal_);
@@ -59,28 +72,26 @@ private:
 
     [[nodiscard]] std::size_t widest_label() const {
         std::size_t widest = label_columns_min;
-        for (std::size_t place = 0; place < timeline_.terms.size(); ++place) {
-            widest = std::max(widest, width_of(label_of(timeline_, place)));
+        for (std::size_t place = 0; place < terms_.size(); ++place) {
+            widest = std::max(widest, width_of(label_of(terms_, place)));
         }
-        for (const auto& milestone : timeline_.milestones) {
-            widest = std::max(widest, shows(milestone) ? width_of(harmless(milestone.milestone)) : 0);
+        for (const auto& milestone : milestones_) {
+            widest = std::max(widest, shows(milestone) ? width_of(text_of(milestone["milestone"])) : 0);
         }
         const auto most = std::max(terminal_.columns() * 2 / 5, label_columns_min);
         return std::min({widest, most, label_columns_max});
     }
 
-    [[nodiscard]] bool shows(const TimelineMilestone& milestone) const {
-        return std::ranges::any_of(milestone.events, [&](const TimelineEvent& event) {
-            return event.days && timeline_.window.meets(event.days->earliest, event.days->latest);
+    [[nodiscard]] bool shows(const Json& milestone) const {
+        return std::ranges::any_of(milestone["events"], [&](const Json& event) {
+            const auto first = first_day_of(event);
+            return first && window_.meets(*first, day_in(event["days"]["latest"]));
         });
     }
 
-    [[nodiscard]] Day on() const { return timeline_.viewpoint.asked.on; }
-    [[nodiscard]] Day today() const { return timeline_.viewpoint.today; }
-
     void add_days(BarRow& row) const {
-        row.add_line(on());
-        row.add_line(today());
+        row.add_line(days_.on);
+        row.add_line(days_.today);
     }
 
     void add_row(const std::string& label, const BarRow& row) {
@@ -90,15 +101,20 @@ private:
         text_ += line + "\n";
     }
 
-    void note_mark(const TimelineEvent& event, std::string_view meaning) {
-        if (scale_.column_of(event.days->earliest)) {
-            legend_.add(event.planned ? "◇" : "◆", meaning);
+    /// Marks the day of an event; the legend says what that means where it is seen.
+    void add_mark(BarRow& row, const Json& event, std::string_view meaning) {
+        if (const auto day = first_day_of(event)) {
+            const std::string_view glyph = is_planned(event) ? "◇" : "◆";
+            row.add_mark(*day, glyph, Style::bold);
+            if (scale_.column_of(*day)) {
+                legend_.add(glyph, meaning);
+            }
         }
     }
 
     void add_milestones() {
         bool first = true;
-        for (const auto& milestone : timeline_.milestones) {
+        for (const auto& milestone : milestones_) {
             if (!shows(milestone)) {
                 continue;
             }
@@ -108,17 +124,17 @@ private:
             }
             BarRow row{scale_};
             add_days(row);
-            for (const auto& event : milestone.events) {
-                if (event.days) {
-                    row.add_mark(event.days->earliest, event.planned ? "◇" : "◆", Style::bold);
-                    note_mark(event, event.planned ? "expected" : "reached");
-                }
+            for (const auto& event : milestone["events"]) {
+                add_mark(row, event, is_planned(event) ? "expected" : "reached");
             }
-            add_row(harmless(milestone.milestone), row);
+            add_row(text_of(milestone["milestone"]), row);
         }
     }
 
-    const Timeline& timeline_;
+    const Json& terms_;
+    const Json& milestones_;
+    NamedDays days_;
+    Window window_;
     const Terminal& terminal_;
     std::size_t label_columns_;
     Scale scale_;
@@ -128,15 +144,17 @@ private:
 
 }  // namespace
 
-std::string draw_timeline(const Timeline& timeline, const Json& document, const Terminal& terminal) {
-    auto text = heading(document, terminal) + "\n";
-    if (timeline.terms.empty()) {
-        return text + fmt::format(
-                          "No term {} between {} and {}{}.\n", timeline.listing == Listing::all ? "is known" : "holds",
-                          entente::text(timeline.window.from), entente::text(timeline.window.to),
-                          timeline.listing == Listing::all ? "" : "; --all shows ended, expired and proposed ones too");
+std::string draw_timeline(const Json& document, Day today, Listing listing, const Terminal& terminal) {
+    const auto text = heading(document, terminal) + "\n";
+    if (!document["terms"].empty()) {
+        return text + Picture{document, today, terminal}.drawn();
     }
-    return text + Picture{timeline, terminal}.drawn();
+    const auto& window = document["window"];
+    const auto which = listing == Listing::all ? "is known" : "holds";
+    const auto others = listing == Listing::all ? "" : "; --all shows ended, expired and proposed ones too";
+    return text +
+           fmt::format(
+               "No term {} between {} and {}{}.\n", which, text_of(window["from"]), text_of(window["to"]), others);
 }
 
 }  // namespace entente::cli

@@ -5,11 +5,11 @@
 
 #include <entente/cli/terminal.hpp>
 #include <entente/cli/words.hpp>
-#include <entente/projections/timeline.hpp>
+#include <entente/projections/terms_on.hpp>
 
 namespace entente::cli {
 
-/// `document`: its JSON form, for the heading.
-[[nodiscard]] std::string draw_timeline(const Timeline& timeline, const Json& document, const Terminal& terminal);
+/// Drawn from the `timeline` document, which was asked on a day for some terms or for all.
+[[nodiscard]] std::string draw_timeline(const Json& document, Day today, Listing listing, const Terminal& terminal);
 
 }  // namespace entente::cli

@@ -1,5 +1,7 @@
 #include <entente/cli/upcoming_table.hpp>
 
+#include <algorithm>
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -11,40 +13,50 @@ namespace entente::cli {
 namespace {
 
 /// `last day in force`, `due: notice`, `planned: ended`.
-std::string what_of(const UpcomingItem& item) {
-    switch (item.what) {
-        case Coming::ends:
-            return item.matter == UpcomingMatter::party ? "last day in" : "last day in force";
-        case Coming::begins:
-            return item.matter == UpcomingMatter::party ? "joins" : "begins";
-        case Coming::due:
-            return fmt::format("due: {}", harmless(item.name));
-        case Coming::plan:
-            return fmt::format("planned: {}", item.name.substr(item.name.find('.') + 1));
-        case Coming::assertion:
-            return "asserted";
+std::string what_of(const Json& item) {
+    const auto what = text_of(item["what"]);
+    const auto name = text_of(item["name"]);
+    if (what == "ends") {
+        return item.contains("party") ? "last day in" : "last day in force";
     }
-    return {};
+    if (what == "begins") {
+        return item.contains("party") ? "joins" : "begins";
+    }
+    if (what == "due") {
+        return fmt::format("due: {}", name);
+    }
+    return what == "plan" ? fmt::format("planned: {}", name.substr(name.find('.') + 1)) : "asserted";
+}
+
+/// The term, or which other thing it is: `party openai`.
+std::string matter_of(const Json& item) {
+    for (const auto* other : {"party", "milestone"}) {
+        if (item.contains(other)) {
+            return fmt::format("{} {}", other, text_of(item[other]));
+        }
+    }
+    return text_of(item["term"]);
 }
 
 /// Why nobody should rely on the day.
-std::string doubts_of(const UpcomingItem& item) {
+std::string doubts_of(const Json& item, const std::set<std::string>& rumoured) {
     std::string doubts;
     const auto add = [&](bool applies, std::string_view doubt) {
         if (applies) {
             doubts += fmt::format("{}{}", doubts.empty() ? "" : ", ", doubt);
         }
     };
-    add(item.what == Coming::plan, "only planned");
-    add(!item.days.exact(), "some day in it");
-    add(item.confidence == Confidence::rumoured, "rumoured");
+    add(item["what"] == "plan", "only planned");
+    add(item["earliest"] != item["latest"], "some day in it");
+    add(std::ranges::any_of(
+            item["because"], [&](const Json& event) { return rumoured.contains(event.get<std::string>()); }),
+        "rumoured");
     return doubts;
 }
 
 }  // namespace
 
-std::string draw_upcoming(
-    const UpcomingAnswer& answer, const Json& document, const EventNames& names, const Terminal& terminal) {
+std::string draw_upcoming(const Json& document, const UpcomingWords& words, const Terminal& terminal) {
     Table table({
         {"WHEN", 10, 23},
         {"WHAT", 10, 34},
@@ -53,24 +65,18 @@ std::string draw_upcoming(
         {"NOT CERTAIN", 12, 30},
         {"RESTS ON", 6, 24},
     });
-    const bool of_one = answer.histories.size() == 1;
-    for (std::size_t place = 0; place < answer.items.size(); ++place) {
-        const auto& item = answer.items[place];
-        const auto& shown = document["items"][place];
+    for (const auto& item : document["items"]) {
         table.add(
             {.cells = {
-                 {span_of(shown)},
-                 {what_of(item), item.what == Coming::ends ? Style::bold : Style::plain},
-                 {of_one ? std::string() : harmless(item.alliance)},
-                 {fmt::format(
-                      "{}{}", item.matter == UpcomingMatter::term ? "" : fmt::format("{} ", word(item.matter)),
-                      harmless(item.id)),
-                  Style::bold},
-                 {doubts_of(item), Style::doubtful},
-                 {events_in_short(shown["because"], names), Style::dim},
+                 {span_of(item)},
+                 {what_of(item), item["what"] == "ends" ? Style::bold : Style::plain},
+                 {words.of_one.empty() ? text_of(item["alliance"]) : std::string()},
+                 {matter_of(item), Style::bold},
+                 {doubts_of(item, words.rumoured), Style::doubtful},
+                 {events_in_short(item["because"], words.names), Style::dim},
              }});
     }
-    const auto of = of_one ? terminal.styled(harmless(answer.histories.front()->id().text), Style::bold) + "\n" : "";
+    const auto of = words.of_one.empty() ? "" : terminal.styled(harmless(words.of_one), Style::bold) + "\n";
     return of + as_of_in_words(document) + "\n\n" +
            (table.empty() ? "Nothing is known to come.\n" : table.drawn(terminal));
 }

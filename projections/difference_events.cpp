@@ -37,6 +37,7 @@ NotedEvent noted(const EventAddress& event, const Fact& fact, const Considered& 
         .seq = entry.seq,
         .effective = dated ? &history.moment(fact.moment) : nullptr,
         .announced = entry.announced,
+        .confidence = fact.confidence,
         .title = title_of(history, entry),
         .sources = {}};
     cite_sources(note.sources, considered, fact);
@@ -45,26 +46,14 @@ NotedEvent noted(const EventAddress& event, const Fact& fact, const Considered& 
 
 }  // namespace
 
-std::vector<NotedEvent> events_behind(const Difference& difference) {
-    std::vector<EventAddress> named;
-    for (const auto& term : difference.terms) {
-        named.insert(named.end(), term.because.begin(), term.because.end());
-    }
-    for (const auto& party : difference.parties) {
-        named.insert(named.end(), party.because.begin(), party.because.end());
-    }
+std::vector<NotedEvent> events_behind(const ComparedViews& views, const std::set<std::string>& named) {
     std::vector<NotedEvent> notes;
-    for (const TermsAnswer* answer : {difference.after.get(), difference.before.get()}) {
-        if (!answer) {
-            continue;
-        }
-        const Considered considered{*answer->history, answer->viewpoint};
-        const auto read = readings(considered);
-        for (const auto& event : named) {
-            const auto found = read.find(event);
-            const bool known = std::ranges::find(notes, event, &NotedEvent::event) != notes.end();
-            if (!known && found != read.end() && found->second) {
-                notes.push_back(noted(event, *found->second, considered));
+    std::set<EventAddress> known;
+    for (const auto* viewpoint : {&views.later, &views.earlier}) {
+        const Considered considered{views.history, *viewpoint};
+        for (const auto& [event, fact] : readings(considered)) {
+            if (fact && named.contains(text(event)) && known.insert(event).second) {
+                notes.push_back(noted(event, *fact, considered));
             }
         }
     }
@@ -72,10 +61,8 @@ std::vector<NotedEvent> events_behind(const Difference& difference) {
     return notes;
 }
 
-std::vector<NotedEntry> entries_between(const Difference& difference, Along along) {
-    const auto& history = *difference.after->history;
-    const Viewpoint& later = difference.after->viewpoint;
-    const Viewpoint& earlier = difference.before->viewpoint;
+std::vector<NotedEntry> entries_between(const ComparedViews& views, Along along) {
+    const auto& [history, earlier, later] = views;
     const auto counts = [](const Viewpoint& viewpoint, const EntryNote& entry) {
         return viewpoint.knows(entry.seq) && entry.announced_day <= viewpoint.asked.announced_by.value_or(never);
     };

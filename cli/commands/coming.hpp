@@ -2,8 +2,11 @@
 #pragma once
 
 #include <entente/cli/command.hpp>
+#include <entente/cli/questioned.hpp>
 
 namespace entente::cli {
+
+[[nodiscard]] Result<std::string> upcoming_in_words(const Told& told);
 
 [[nodiscard]] Result<Exit> run_upcoming(const Asked& asked, Console& console);
 [[nodiscard]] Result<Exit> run_export(const Asked& asked, Console& console);

@@ -3,28 +3,66 @@
 #include <nlohmann/json.hpp>
 
 #include <entente/cli/commands/definitions.hpp>
-#include <entente/cli/diff_question.hpp>
 #include <entente/cli/difference_view.hpp>
-#include <entente/cli/questioned.hpp>
-#include <entente/projections/difference_json.hpp>
+#include <entente/cli/question.hpp>
 
 namespace entente::cli {
 namespace {
 
-/// A position that the log does not hold is placed at the flag of the side that names it.
-Result<void> check_positions(const DiffQuestion& question, const Ledger& ledger, Day today) {
-    for (const auto& [as_of, flag] :
-         {std::pair(&question.before, flag_before(question.along)), {&question.after, flag_after(question.along)}}) {
-        auto viewpoint = ledger.viewpoint(*as_of, today);
-        if (!viewpoint) {
-            viewpoint.error().where = question.along == Along::known ? flag : viewpoint.error().where;
-            return std::unexpected(std::move(viewpoint).error());
-        }
+/// What is compared, and how a flag that names a side is written in `terms`.
+struct Compares {
+    Along along;
+    std::string_view from;
+    std::string_view to;
+    std::string_view parameter;
+};
+
+Compares compared(const Asked& asked) {
+    if (asked.has("known-from")) {
+        return {.along = Along::known, .from = "known-from", .to = "known-to", .parameter = "known_at"};
     }
-    return {};
+    if (asked.has("announced-from")) {
+        return {.along = Along::announced, .from = "announced-from", .to = "announced-to", .parameter = "announced_by"};
+    }
+    return {.along = Along::on, .from = "from", .to = "to", .parameter = "on"};
+}
+
+/// All terms as they stand on one side.
+Result<Json> terms_on_side(const Told& told, std::string_view parameter, std::string_view flag) {
+    const Query& query = *find_query("terms");
+    auto parameters = parameters_of(query.parameters, told.asked);
+    parameters.add("all", "true");
+    parameters.add(parameter, std::string(told.asked.at(flag)));
+    return ENTENTE_TRY(told.source.ask(query, parameters)).document;
+}
+
+std::vector<Flag> diff_flags() {
+    return {
+        {"from", "DATE", "the earlier day in the world; with --to"},
+        {"to", "DATE", "the later day in the world"},
+        {"known-from", "K", "the earlier state of the log: an instant, a day, or a position like @42; with --known-to"},
+        {"known-to", "K", "the later state of the log"},
+        {"announced-from", "DATE", "only what an outsider could know by then; with --announced-to"},
+        {"announced-to", "DATE", "the later day up to which announcements count"},
+    };
 }
 
 }  // namespace
+
+Result<std::string> difference_in_words(const Told& told) {
+    const auto sides = compared(told.asked);
+    const auto before = ENTENTE_TRY(terms_on_side(told, sides.parameter, sides.from));
+    const auto after = ENTENTE_TRY(terms_on_side(told, sides.parameter, sides.to));
+    const auto histories = ENTENTE_TRY(told.source.histories({text_of(told.document["alliance"])}));
+    const ToldDifference difference{
+        .document = told.document,
+        .before = before,
+        .after = after,
+        .along = sides.along,
+        .histories = histories,
+        .today = told.today};
+    return draw_difference(difference, names_in(histories), told.terminal);
+}
 
 Command diff_command() {
     auto flags = diff_flags();
@@ -52,21 +90,7 @@ Command diff_command() {
 }
 
 Result<Exit> run_diff(const Asked& asked, Console& console) {
-    const auto compared = ENTENTE_TRY(diff_question(asked, console.today()));
-    auto on = ENTENTE_TRY(question(asked, console));
-    const auto& ledger = on.source.ledger();
-    ENTENTE_TRY(check_positions(compared, ledger, on.today));
-    const AllianceId alliance{std::string(asked.at("ALLIANCE"))};
-    const auto answer = ENTENTE_TRY(difference(ledger, alliance, compared.before, compared.after, on.today));
-    auto document = to_json(answer);
-    add_citation(document, answer, compared.along, ledger);
-    if (asked.has("json")) {
-        console.out.print(document.dump(2) + "\n");
-        return Exit::done;
-    }
-    const auto names = names_in({answer.after->history}, ledger.head().seq);
-    console.out.print(draw_difference(answer, compared.along, document, names, console.out));
-    return Exit::done;
+    return tell("diff", difference_in_words, asked, console);
 }
 
 }  // namespace entente::cli

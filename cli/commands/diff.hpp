@@ -2,8 +2,11 @@
 #pragma once
 
 #include <entente/cli/command.hpp>
+#include <entente/cli/questioned.hpp>
 
 namespace entente::cli {
+
+[[nodiscard]] Result<std::string> difference_in_words(const Told& told);
 
 [[nodiscard]] Command diff_command();
 

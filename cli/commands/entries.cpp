@@ -10,6 +10,7 @@
 #include <entente/cli/text_width.hpp>
 #include <entente/core/nearest_name.hpp>
 #include <entente/projections/answer_json.hpp>
+#include <entente/projections/query_parameters.hpp>
 
 namespace entente::cli {
 namespace {

@@ -1,48 +1,15 @@
 #include <entente/cli/commands/timeline.hpp>
 
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <entente/cli/belief_view.hpp>
 #include <entente/cli/commands/definitions.hpp>
 #include <entente/cli/output.hpp>
-#include <entente/cli/questioned.hpp>
+#include <entente/cli/question.hpp>
 #include <entente/cli/timeline_view.hpp>
-#include <entente/projections/answer_json.hpp>
-#include <entente/projections/belief_json.hpp>
-#include <entente/projections/belief_svg.hpp>
-#include <entente/projections/timeline_json.hpp>
-#include <entente/projections/timeline_svg.hpp>
 
 namespace entente::cli {
 namespace {
-
-Result<std::optional<Day>> day_flag(const Asked& asked, std::string_view flag) {
-    const auto given = asked.find(flag);
-    if (!given) {
-        return std::nullopt;
-    }
-    auto day = parse_day(*given);
-    if (!day) {
-        day.error().where = fmt::format("--{}", flag);
-        return std::unexpected(std::move(day).error());
-    }
-    return *day;
-}
-
-Result<TimelineScope> scope_of(const Asked& asked) {
-    return TimelineScope{
-        .from = ENTENTE_TRY(day_flag(asked, "from")),
-        .to = ENTENTE_TRY(day_flag(asked, "to")),
-        .listing = asked.has("all") ? Listing::all : Listing::current};
-}
-
-PictureCite picture_cite(const Json& document) {
-    if (document["cite"].is_null()) {
-        return {};
-    }
-    return {.cite = document["cite"].get<std::string>(), .chain = document["chain"].get<std::string>()};
-}
 
 Result<void> check_flags(const Asked& asked) {
     if (asked.has("svg") && asked.has("json")) {
@@ -57,63 +24,36 @@ Result<void> check_flags(const Asked& asked) {
     return {};
 }
 
-/// An answer in its three forms, of which one is asked for: a document, a picture in a file, one in the terminal.
-struct Shown {
-    const Json& document;
-    FunctionRef<std::string(const PictureCite&)> svg;
-    FunctionRef<std::string()> in_terminal;
-};
+/// Which of the four questions a picture is: of the deal or of one term, as a document or drawn as SVG.
+std::string_view query_of(const Asked& asked) {
+    if (asked.has("belief")) {
+        return asked.has("svg") ? "belief_svg" : "belief";
+    }
+    return asked.has("svg") ? "timeline_svg" : "timeline";
+}
 
-Result<Exit> show(const Shown& shown, const Asked& asked, const LogSource& source, Console& console) {
-    if (asked.has("json")) {
-        console.out.print(shown.document.dump(2) + "\n");
-    } else if (const auto file = asked.find("svg")) {
-        const OutputFile output{.path = std::string(*file), .never = source.path()};
-        ENTENTE_TRY(write_output(output, shown.svg(picture_cite(shown.document)), console));
+Result<Exit> show(const Query& query, const Parameters& parameters, const Asked& asked, Console& console) {
+    const auto on = ENTENTE_TRY(question(query, parameters, asked, console));
+    if (const auto file = asked.find("svg")) {
+        ENTENTE_TRY(
+            write_output({.path = std::string(*file), .never = on.source->path()}, bytes_of(on.answer), console));
     } else {
-        console.out.print(shown.in_terminal());
+        const auto draw = asked.has("belief") ? belief_in_words : timeline_in_words;
+        ENTENTE_TRY(print_answer(on, draw, asked, console));
     }
     return Exit::done;
 }
 
-Result<Exit> show_timeline(const Asked& asked, const TimelineScope& scope, Questioned& on, Console& console) {
-    const auto& ledger = on.source.ledger();
-    const AllianceId alliance{std::string(asked.at("ALLIANCE"))};
-    const auto answer = ENTENTE_TRY(timeline(ledger, alliance, scope, on.as_of, on.today));
-    auto document = to_json(answer);
-    const auto words = cited_question(
-        "timeline", {alliance.text, asked.has("all") ? "--all" : "", "--from", text(answer.window.from), "--to",
-                     text(answer.window.to)});
-    add_citation(document, words, answer.viewpoint, ledger);
-    const auto svg = [&](const PictureCite& cited) { return timeline_svg(answer, cited); };
-    const auto in_terminal = [&] { return draw_timeline(answer, document, console.out); };
-    return show({.document = document, .svg = svg, .in_terminal = in_terminal}, asked, on.source, console);
-}
-
-Result<Exit> show_belief(const Asked& asked, const TimelineScope& scope, Questioned& on, Console& console) {
-    const auto& ledger = on.source.ledger();
-    const BeliefQuestion asks{
-        .alliance = AllianceId{std::string(asked.at("ALLIANCE"))},
-        .term = TermId{std::string(asked.at("belief"))},
-        .known_by = asked.has("as-announced") ? KnownBy::announced : KnownBy::recorded,
-        .scope = scope};
-    auto found = belief(ledger, asks, on.as_of, on.today);
-    if (!found) {
-        found.error().where = found.error().where == "/term" ? "--belief" : found.error().where;
-        return std::unexpected(std::move(found).error());
-    }
-    const auto& answer = *found;
-    auto document = to_json(answer);
-    const auto words = cited_question(
-        "timeline", {asks.alliance.text, "--belief", answer.term, asked.has("as-announced") ? "--as-announced" : "",
-                     "--from", text(answer.window.from), "--to", text(answer.window.to)});
-    add_citation(document, words, answer.viewpoint, ledger);
-    const auto svg = [&](const PictureCite& cited) { return belief_svg(answer, cited); };
-    const auto in_terminal = [&] { return draw_belief(answer, document, console.out); };
-    return show({.document = document, .svg = svg, .in_terminal = in_terminal}, asked, on.source, console);
-}
-
 }  // namespace
+
+Result<std::string> timeline_in_words(const Told& told) {
+    const auto listing = told.asked.has("all") ? Listing::all : Listing::current;
+    return draw_timeline(told.document, told.today, listing, told.terminal);
+}
+
+Result<std::string> belief_in_words(const Told& told) {
+    return draw_belief(told.document, told.today, told.terminal);
+}
 
 Command timeline_command() {
     auto flags = question_flags();
@@ -145,10 +85,17 @@ Command timeline_command() {
 }
 
 Result<Exit> run_timeline(const Asked& asked, Console& console) {
-    const auto scope = ENTENTE_TRY(scope_of(asked));
     ENTENTE_TRY(check_flags(asked));
-    auto on = ENTENTE_TRY(question(asked, console));
-    return asked.has("belief") ? show_belief(asked, scope, on, console) : show_timeline(asked, scope, on, console);
+    const Query& query = *find_query(query_of(asked));
+    auto parameters = parameters_of(query.parameters, asked);
+    for (const auto& term : asked.all("belief")) {
+        parameters.add("term", term);
+    }
+    auto exit = show(query, parameters, asked, console);
+    if (!exit && exit.error().where == "/term") {
+        exit.error().where = "--belief";
+    }
+    return exit;
 }
 
 }  // namespace entente::cli

@@ -1,58 +1,63 @@
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <entente/cli/commands/coming.hpp>
-#include <entente/cli/questioned.hpp>
+#include <entente/cli/document_reader.hpp>
 #include <entente/cli/upcoming_table.hpp>
-#include <entente/projections/answer_json.hpp>
-#include <entente/projections/calendar.hpp>
-#include <entente/projections/upcoming_json.hpp>
+#include <entente/projections/difference_events.hpp>
 
 namespace entente::cli {
 namespace {
 
-Result<UpcomingScope> scope_of(const Asked& asked) {
-    UpcomingScope scope;
-    if (const auto alliance = asked.find("ALLIANCE")) {
-        scope.alliance = AllianceId{std::string(*alliance)};
+/// The alliance that was asked about, or the only one there is; empty where there are several.
+Result<std::string> only_alliance(const Told& told) {
+    if (const auto asked = told.asked.find("ALLIANCE")) {
+        return std::string(*asked);
     }
-    if (const auto within = asked.find("within")) {
-        auto duration = parse_duration(*within);
-        if (!duration) {
-            duration.error().where = "--within";
-            return std::unexpected(std::move(duration).error());
+    if (alliances_named(told.document).size() > 1) {
+        return std::string();
+    }
+    const auto answer = ENTENTE_TRY(told.source.ask(*find_query("alliances"), Parameters{Spelling::flags}));
+    const auto& alliances = answer.document["alliances"];
+    return alliances.size() == 1 ? alliances[0]["alliance"].get<std::string>() : std::string();
+}
+
+/// Which of the events that the answer names no more than a rumour tells.
+std::set<std::string> rumoured_events(const Told& told, const Histories& histories) {
+    std::set<std::string> named;
+    for (const auto& item : told.document["items"]) {
+        for (const auto& event : item["because"]) {
+            named.insert(event.get<std::string>());
         }
-        scope.within = *duration;
     }
-    return scope;
+    std::set<std::string> rumoured;
+    const auto viewpoint = viewpoint_in(told.document["as_of"], told.document, histories, told.today);
+    for (const auto& history : histories.all) {
+        const ComparedViews views{.history = *history, .earlier = viewpoint, .later = viewpoint};
+        for (const auto& event : events_behind(views, named)) {
+            if (event.confidence == Confidence::rumoured) {
+                rumoured.insert(text(event.event));
+            }
+        }
+    }
+    return rumoured;
 }
 
 }  // namespace
 
+Result<std::string> upcoming_in_words(const Told& told) {
+    const auto histories = ENTENTE_TRY(told.source.histories(alliances_named(told.document)));
+    const UpcomingWords words{
+        .of_one = ENTENTE_TRY(only_alliance(told)),
+        .rumoured = rumoured_events(told, histories),
+        .names = names_in(histories)};
+    return draw_upcoming(told.document, words, told.terminal);
+}
+
 Result<Exit> run_upcoming(const Asked& asked, Console& console) {
-    const auto scope = ENTENTE_TRY(scope_of(asked));
     if (asked.has("ics") && asked.has("json")) {
         return fail(ErrorCode::usage, "a calendar is no JSON: ask for one of the two", "--ics");
     }
-    auto on = ENTENTE_TRY(question(asked, console));
-    const auto& ledger = on.source.ledger();
-    const auto answer = ENTENTE_TRY(upcoming(ledger, scope, on.as_of, on.today));
-    if (asked.has("ics")) {
-        console.out.print(calendar(answer));
-        return Exit::done;
-    }
-    auto document = to_json(answer);
-    const auto within = asked.find("within");
-    const auto words =
-        cited_question("upcoming", {asked.at("ALLIANCE"), within ? "--within" : "", within.value_or("")});
-    add_citation(document, words, answer.viewpoint, ledger);
-    if (asked.has("json")) {
-        console.out.print(document.dump(2) + "\n");
-        return Exit::done;
-    }
-    const auto names = names_in(answer.histories, ledger.head().seq);
-    console.out.print(draw_upcoming(answer, document, names, console.out));
-    return Exit::done;
+    return tell(asked.has("ics") ? "calendar" : "upcoming", upcoming_in_words, asked, console);
 }
 
 }  // namespace entente::cli

@@ -75,9 +75,12 @@ Result<void> check_pair(const Parameters& asked, const Kind& kind) {
     }
     if (kind.along == Along::on) {
         return refuse(
-            "on", fmt::format(
-                      "{} and {} name the days already; what was believed about one day is asked with {}",
-                      asked.spelt("from"), asked.spelt("to"), two_beliefs(asked)));
+            "on",
+            fmt::format(
+                "{} and {} name the days already; what was believed about one day is asked with {} {} {}, or {} {} {}",
+                asked.spelt("from"), asked.spelt("to"), asked.spelt("on", "DATE"), asked.spelt("known_from", "K"),
+                asked.spelt("known_to", "K"), asked.spelt("on", "DATE"), asked.spelt("announced_from", "DATE"),
+                asked.spelt("announced_to", "DATE")));
     }
     return refuse(
         kind.fixed, fmt::format(
@@ -163,7 +166,7 @@ Query diff_query() {
               "2023-12-07"},
              {"announced_to", "DATE", "the later day up to which announcements count", ValueForm::day, "2023-12-08"}}),
         .example = "from=2026-04-26&to=2026-04-28",
-.over_all = false,
+        .over_all = false,
         .answer = answer_diff};
 }
 

@@ -4,6 +4,7 @@
 #include <entente/projections/queries/definitions.hpp>
 #include <entente/projections/query_parameters.hpp>
 #include <entente/projections/rights_json.hpp>
+#include <entente/projections/rights_names.hpp>
 
 namespace entente {
 namespace {
@@ -57,6 +58,22 @@ Result<Answer> answer_who(const Ledger& ledger, const Parameters& parameters, Da
     return answer_with(&who, ledger, parameters, today);
 }
 
+/// What looks like a slip of the pen and yet has an answer: a subject, or a path of the scope, that no entry names.
+Result<Answer> answer_hints(const Ledger& ledger, const Parameters& parameters, Day /*today*/) {
+    const auto question = ENTENTE_TRY(rights_question(parameters));
+    auto hints = nlohmann::ordered_json::array();
+    if (const auto likelier = likelier_subject(ledger, question.subject); !likelier.empty()) {
+        hints.push_back(fmt::format("No entry names {} itself; did you mean {}?", question.subject, likelier));
+    }
+    for (const auto& strange : strange_scopes(ledger, question.scope)) {
+        const auto cure = !strange.nearest.empty() ? fmt::format("; did you mean {}?", strange.nearest)
+                          : strange.known.empty()  ? std::string()
+                                                   : fmt::format("; the log names {}", fmt::join(strange.known, ", "));
+        hints.push_back(fmt::format("No entry names {} {}{}", strange.key, strange.path, cure));
+    }
+    return Answer{.document = {{"hints", std::move(hints)}}, .text = {}, .settled = false};
+}
+
 }  // namespace
 
 std::vector<Query> rights_queries() {
@@ -77,7 +94,7 @@ std::vector<Query> rights_queries() {
          .sentence = "may a party do something with a subject: yes, no, not stated or uncertain, on which clauses",
          .parameters = with_viewpoint({party, action, subject, scope}),
          .example = "on=2026-03-20",
-.over_all = true,
+         .over_all = true,
          .answer = answer_may},
         {.name = "who",
          .path = "/v1/who",
@@ -85,8 +102,16 @@ std::vector<Query> rights_queries() {
          .sentence = "the same of every party, and of anybody else",
          .parameters = with_viewpoint({action, subject, scope}),
          .example = "on=2026-03-20",
-.over_all = true,
+         .over_all = true,
          .answer = answer_who},
+        {.name = "hints",
+         .path = "/v1/hints",
+         .media_type = "application/json",
+         .sentence = "what of a question about rights looks like a slip of the pen: a path that no entry names",
+         .parameters = {subject, scope},
+         .example = "scope=territory=us",
+         .over_all = true,
+         .answer = answer_hints},
     };
 }
 

@@ -1,14 +1,14 @@
-#include <entente/cli/diff_question.hpp>
+#include <entente/projections/queries/diff_question.hpp>
 
 #include <gmock/gmock.h>
 
-namespace entente::cli {
+namespace entente {
 namespace {
 
 using testing::HasSubstr;
 
 Result<DiffQuestion> asked(const std::vector<std::pair<std::string, std::string>>& flags) {
-    Asked given;
+    Parameters given{Spelling::flags};
     for (const auto& [name, value] : flags) {
         given.add(name, value);
     }
@@ -20,13 +20,12 @@ std::string refusal(const std::vector<std::pair<std::string, std::string>>& flag
     if (question) {
         return "accepted";
     }
-    EXPECT_EQ(exit_of(question.error()), Exit::usage);
     return question.error().where + ": " + question.error().message;
 }
 
 TEST(DiffQuestion, TwoDaysShareAllKnowledge) {
     const auto question =
-        asked({{"from", "2026-04-26"}, {"to", "2026-04-28"}, {"known-at", "@41"}, {"announced-by", "2026-05-01"}});
+        asked({{"from", "2026-04-26"}, {"to", "2026-04-28"}, {"known_at", "@41"}, {"announced_by", "2026-05-01"}});
     ASSERT_TRUE(question);
     EXPECT_EQ(question->along, Along::on);
     EXPECT_EQ(text(question->before.on), "2026-04-26");
@@ -37,7 +36,7 @@ TEST(DiffQuestion, TwoDaysShareAllKnowledge) {
 }
 
 TEST(DiffQuestion, OneDayAndTwoStatesOfTheLog) {
-    const auto question = asked({{"on", "2026-04-28"}, {"known-from", "@1"}, {"known-to", "2026-05-01"}});
+    const auto question = asked({{"on", "2026-04-28"}, {"known_from", "@1"}, {"known_to", "2026-05-01"}});
     ASSERT_TRUE(question);
     EXPECT_EQ(question->along, Along::known);
     EXPECT_EQ(question->before.on, question->after.on);
@@ -46,7 +45,7 @@ TEST(DiffQuestion, OneDayAndTwoStatesOfTheLog) {
 }
 
 TEST(DiffQuestion, TheOneDayIsTodayWhenNotSaid) {
-    const auto question = asked({{"announced-from", "2026-01-01"}, {"announced-to", "2026-02-01"}, {"known-at", "@3"}});
+    const auto question = asked({{"announced_from", "2026-01-01"}, {"announced_to", "2026-02-01"}, {"known_at", "@3"}});
     ASSERT_TRUE(question);
     EXPECT_EQ(text(question->before.on), "2026-06-30");
     EXPECT_EQ(text(*question->before.announced_by), "2026-01-01");
@@ -57,24 +56,24 @@ TEST(DiffQuestion, RefusesToMixTheTwoKindsAndSaysWhatWouldBeRight) {
     EXPECT_THAT(refusal({}), HasSubstr("--from DATE --to DATE, what changed in the deal"));
     EXPECT_THAT(
         refusal({{"from", "2026-04-26"}, {"to", "2026-04-28"}, {"on", "2026-04-28"}}),
-        HasSubstr("--on: --from and --to name the days already; what was believed about one day is asked with --on"));
+        HasSubstr("/on: --from and --to name the days already; what was believed about one day is asked with --on"));
     EXPECT_THAT(
-        refusal({{"from", "2026-04-26"}, {"to", "2026-04-28"}, {"known-from", "@1"}, {"known-to", "@2"}}),
+        refusal({{"from", "2026-04-26"}, {"to", "2026-04-28"}, {"known_from", "@1"}, {"known_to", "@2"}}),
         HasSubstr("these are two questions; ask them one after the other"));
-    EXPECT_THAT(refusal({{"announced-from", "2026-04-26"}, {"known-to", "@2"}}), HasSubstr("these are two questions"));
-    EXPECT_THAT(refusal({{"from", "2026-04-26"}}), HasSubstr("--from: --from wants --to beside it"));
-    EXPECT_THAT(refusal({{"known-to", "@2"}}), HasSubstr("--known-to wants --known-from beside it"));
+    EXPECT_THAT(refusal({{"announced_from", "2026-04-26"}, {"known_to", "@2"}}), HasSubstr("these are two questions"));
+    EXPECT_THAT(refusal({{"from", "2026-04-26"}}), HasSubstr("/from: --from wants --to beside it"));
+    EXPECT_THAT(refusal({{"known_to", "@2"}}), HasSubstr("--known-to wants --known-from beside it"));
     EXPECT_THAT(
-        refusal({{"known-from", "@1"}, {"known-to", "@2"}, {"known-at", "@2"}}), HasSubstr("leave --known-at out"));
+        refusal({{"known_from", "@1"}, {"known_to", "@2"}, {"known_at", "@2"}}), HasSubstr("leave --known-at out"));
     EXPECT_THAT(
-        refusal({{"announced-from", "2026"}, {"announced-to", "2026"}, {"announced-by", "2026-01-01"}}),
+        refusal({{"announced_from", "2026"}, {"announced_to", "2026"}, {"announced_by", "2026-01-01"}}),
         HasSubstr("leave --announced-by out"));
 }
 
-TEST(DiffQuestion, AValueThatIsNoneIsPlacedAtItsFlag) {
-    EXPECT_THAT(refusal({{"from", "2026-04"}, {"to", "2026-04-28"}}), HasSubstr("--from: "));
-    EXPECT_THAT(refusal({{"known-from", "@1"}, {"known-to", "@x"}}), HasSubstr("--known-to: "));
+TEST(DiffQuestion, AValueThatIsNoneIsPlacedAtItsParameter) {
+    EXPECT_THAT(refusal({{"from", "2026-04"}, {"to", "2026-04-28"}}), HasSubstr("/from: "));
+    EXPECT_THAT(refusal({{"known_from", "@1"}, {"known_to", "@x"}}), HasSubstr("/known_to: "));
 }
 
 }  // namespace
-}  // namespace entente::cli
+}  // namespace entente
