@@ -127,7 +127,7 @@ private:
             }
         }
         if (table.empty()) {
-            names.push_back("bounds");
+            names.emplace_back("bounds");
         }
         const auto nearest = nearest_name(key.str(), names);
         return fail(

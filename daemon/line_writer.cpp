@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <climits>
 
-#include <limits.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -16,7 +16,7 @@ constexpr int poll_ms = 100;  // how soon `hurry` is noticed
 
 }  // namespace
 
-LineWriter::LineWriter(int descriptor) : descriptor_(descriptor), kind_(Kind::pipe) {
+LineWriter::LineWriter(int descriptor) : descriptor_(descriptor) {
     struct stat status{};
     if (::fstat(descriptor, &status) == 0) {
         kind_ = S_ISREG(status.st_mode) ? Kind::file : S_ISSOCK(status.st_mode) ? Kind::socket : Kind::pipe;

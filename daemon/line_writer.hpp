@@ -25,7 +25,7 @@ private:
     [[nodiscard]] bool wait_until_writable() const;
 
     int descriptor_;
-    Kind kind_;
+    Kind kind_ = Kind::pipe;
     std::atomic<std::chrono::steady_clock::time_point> until_{std::chrono::steady_clock::time_point::max()};
 };
 

@@ -157,7 +157,7 @@ TEST_F(JournalTest, AnAnswerIsTold) {
         journal.answered(asked, {.status = 200, .bytes = 17, .took = std::chrono::microseconds(1'500), .actor = "ann"});
     });
     ASSERT_EQ(lines.size(), 1U);
-    auto line = lines.front();
+    const auto& line = lines.front();
     EXPECT_EQ(
         line, (json{
                   {"time", "2026-04-27T14:03:11.123456Z"},
