@@ -15,33 +15,37 @@ namespace {
 namespace http = boost::beast::http;
 using Json = nlohmann::ordered_json;
 
-constexpr std::string_view day_pattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
+Json reference(std::string_view schema) {
+    return {{"$ref", fmt::format("#/components/schemas/{}", schema)}};
+}
 
 Json schema_of(ValueForm form) {
     switch (form) {
+        case ValueForm::alliance:
+        case ValueForm::term:
+            return reference("Id");
+        case ValueForm::party:
+            return reference("PartyOrAnybody");
+        case ValueForm::path:
+            return reference("Path");
         case ValueForm::day:
-            return {{"type", "string"}, {"format", "date"}, {"pattern", day_pattern}};
+            return reference("Day");
         case ValueForm::known_at:
-            return {
-                {"type", "string"},
-                {"pattern", "^(@[0-9]+|[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9:.]+(Z|[+-][0-9]{2}:[0-9]{2}))?)$"}};
+            return reference("KnownAt");
         case ValueForm::asked:
             return {{"type", "string"}, {"pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}(@[0-9]+)?$"}};
         case ValueForm::duration:
-            return {{"type", "string"}, {"pattern", "^P([0-9]+Y)?([0-9]+M)?([0-9]+W)?([0-9]+D)?$"}};
+            return reference("Duration");
+        case ValueForm::code:
+            return reference("FindingCode");
         case ValueForm::position:
-            return {{"type", "integer"}, {"minimum", 0}};
+            return reference("Position");
         case ValueForm::count:
             return {{"type", "integer"}, {"minimum", 1}};
         case ValueForm::truth:
             return {{"type", "boolean"}};
-        case ValueForm::alliance:
-        case ValueForm::term:
-        case ValueForm::party:
-        case ValueForm::word:
-        case ValueForm::path:
         case ValueForm::scope:
-        case ValueForm::code:
+        case ValueForm::word:
             return {{"type", "string"}, {"minLength", 1}};
     }
     return {{"type", "string"}};
@@ -90,8 +94,30 @@ Json parameter_of(const Parameter& parameter, const Route& route) {
     return one;
 }
 
-Json reference(std::string_view schema) {
-    return {{"$ref", fmt::format("#/components/schemas/{}", schema)}};
+bool answers_with(const Route& route, unsigned status) {
+    return std::ranges::find(route.outcomes, status, &Outcome::status) != route.outcomes.end();
+}
+
+/// What the head of a request may say, which follows from how the route answers.
+void add_header_parameters(Json& parameters, const Route& route) {
+    const auto add = [&](std::string_view name, std::string_view sentence, Json schema) {
+        parameters.push_back(
+            {{"name", name},
+             {"in", "header"},
+             {"description", sentence},
+             {"required", false},
+             {"schema", std::move(schema)}});
+    };
+    if (answers_with(route, 304)) {
+        add("If-None-Match", "the `ETag` of an answer that the client has", {{"type", "string"}});
+    }
+    if (answers_with(route, 412)) {
+        add("If-Match", "the alliance's version this was decided on, in quotes",
+            {{"type", "string"}, {"pattern", "^\"[0-9]+\"$"}, {"examples", Json::array({"\"69\""})}});
+    }
+    if (std::ranges::find(route.outcomes, "text/event-stream", &Outcome::media_type) != route.outcomes.end()) {
+        add("Last-Event-ID", "goes on behind this position, whatever `after` says", reference("Position"));
+    }
 }
 
 Json content(std::string_view media_type, std::string_view schema) {
@@ -121,7 +147,8 @@ void add_shared_responses(Json& responses, const Route& route) {
     if (route.path.find('{') != std::string_view::npos) {
         add(404, "The log holds no such thing; the nearest it holds is named.");
     }
-    responses["default"] = problem_response("Any other refusal.");
+    responses["4XX"] = problem_response("Whatever else is wrong with the request.");
+    responses["5XX"] = problem_response("The daemon cannot answer now; `detail` says why.");
 }
 
 Json responses_of(const Route& route) {
@@ -131,6 +158,10 @@ Json responses_of(const Route& route) {
         one["description"] = outcome.sentence;
         if (!outcome.media_type.empty()) {
             one["content"] = content(outcome.media_type, outcome.schema);
+        }
+        if (outcome.status == 304 || (outcome.status == 200 && answers_with(route, 304))) {
+            one["headers"]["ETag"] = {
+                {"description", "Names this answer; another one has another."}, {"schema", {{"type", "string"}}}};
         }
     }
     add_shared_responses(responses, route);
@@ -151,6 +182,7 @@ Json operation_of(const Route& route) {
     for (const auto& parameter : route.parameters) {
         parameters.push_back(parameter_of(parameter, route));
     }
+    add_header_parameters(parameters, route);
     if (!parameters.empty()) {
         operation["parameters"] = std::move(parameters);
     }

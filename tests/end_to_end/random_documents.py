@@ -8,7 +8,8 @@ import os, subprocess, sys, tempfile
 
 random_documents, schemas, node, judge = sys.argv[1:5]
 COUNT = 2000
-WANTED = ["Alliances", "Parties", "Terms", "TermHistory", "Diff", "May", "Who", "Upcoming", "Check", "Timeline", "Belief", "Problem", "Entry"]
+WANTED = ["Alliances", "Parties", "Terms", "TermHistory", "Diff", "May", "Who", "Upcoming", "Check", "Timeline", "Belief", "Hints", "Problem",
+          "Entry"]
 
 seed = os.environ.get("ENTENTE_SEED", "1")
 print(f"ENTENTE_SEED={seed}", flush=True)
