@@ -92,6 +92,7 @@ Exit exit_of(const Error& error) {
         case ErrorCode::event_unknown:
             return Exit::refused;
         case ErrorCode::read_only:
+        case ErrorCode::too_many:
         case ErrorCode::log_locked:
         case ErrorCode::log_newer:
         case ErrorCode::io_failed:

@@ -49,6 +49,8 @@ std::string_view word(ErrorCode code) {
             return "unauthorized";
         case forbidden:
             return "forbidden";
+        case too_many:
+            return "too_many";
         case log_locked:
             return "log_locked";
         case log_newer:

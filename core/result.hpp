@@ -32,6 +32,7 @@ enum class ErrorCode : std::uint8_t {
     read_only,             ///< the writer stopped writing: a sync failed, the disk is full, or it was opened so
     unauthorized,
     forbidden,
+    too_many,    ///< more at once than is taken; the same again, later, will do
     log_locked,  ///< somebody else holds the log; the message says who
     log_newer,   ///< the log is of a format this program does not know
     io_failed,   ///< a file cannot be read, written or reached

@@ -294,6 +294,8 @@ int http_status(ErrorCode code) {
             return 409;
         case ErrorCode::too_large:
             return 413;
+        case ErrorCode::too_many:
+            return 429;
         case ErrorCode::log_damaged:
         case ErrorCode::log_newer:
         case ErrorCode::io_failed:

@@ -96,6 +96,7 @@ TEST(ExitOf, TellsUsageFromRefusalAndDamage) {
     EXPECT_EQ(exit_of({ErrorCode::not_found, "", "--at"}), Exit::refused);
     EXPECT_EQ(exit_of({ErrorCode::log_damaged, "", ""}), Exit::damaged);
     EXPECT_EQ(exit_of({ErrorCode::log_locked, "", ""}), Exit::unreachable);
+    EXPECT_EQ(exit_of({ErrorCode::too_many, "", ""}), Exit::unreachable);
 }
 
 }  // namespace

@@ -1,0 +1,407 @@
+#include <entente/daemon/scribe.hpp>
+
+#include <algorithm>
+#include <atomic>
+#include <condition_variable>
+#include <deque>
+#include <filesystem>
+#include <mutex>
+#include <set>
+
+#include "scribe_fixture.hpp"
+#include "simulated_disk.hpp"
+#include <gmock/gmock.h>
+
+#include <entente/events/codec.hpp>
+
+namespace entente::daemon {
+namespace {
+
+using entente::test::Call;
+using entente::test::Fault;
+using entente::test::SimulatedDisk;
+using test::awaited;
+using test::formation;
+using test::note;
+using test::some_drafts;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+Draft draft(std::uint64_t number, const std::string& events) {
+    auto read = read_draft(
+        R"({"alliance":"a","announced":"2026-04-27","events":[)" + events + "]}",
+        {.make_id = [number] { return test::numbered_id(number); }, .actor = "ann", .announced = {}});
+    EXPECT_TRUE(read) << read.error().message;
+    return *std::move(read);
+}
+const std::string ending_unknown = R"({"type":"term.ended","term":"nobody-granted-it"})";
+
+class TheScribe : public test::ScribeOnDisk {};
+
+TEST_F(TheScribe, AnAppendIsThereForAllWhenItIsAnswered) {
+    begin_writing();
+    const auto appended = append(some_drafts(1, 3));
+    EXPECT_EQ(appended.position, Seq{3});
+    ASSERT_EQ(appended.receipts.size(), 3U);
+    EXPECT_EQ(appended.receipts.back().seq, Seq{3});
+    EXPECT_EQ(head(), Seq{3});
+    EXPECT_EQ(snapshot()->ledger.find(AllianceId{"a"})->entries().size(), 3U);
+    EXPECT_EQ(scribe->live().head(), Seq{3});
+}
+
+TEST_F(TheScribe, TheSnapshotIsTheReplayOfTheLog) {
+    begin_writing();
+    append(some_drafts(1, 3));
+    append({draft(10, R"({"type":"term.granted","term":"t","kind":"license"})"), formation(11, "b")});
+    const auto held = snapshot();
+    scribe = nullptr;
+    begin_writing();
+    EXPECT_EQ(snapshot()->ledger.head(), held->ledger.head());
+    EXPECT_EQ(snapshot()->log, held->log);
+    for (std::uint64_t seq = 0; seq <= 5; ++seq) {
+        EXPECT_EQ(snapshot()->ledger.chain_at(Seq{seq}), held->ledger.chain_at(Seq{seq}));
+    }
+    EXPECT_EQ(append({note(12, "b")}).receipts.front().seq, Seq{6});
+}
+
+TEST_F(TheScribe, ASnapshotThatIsHeldStaysAsItIs) {
+    begin_writing();
+    append(some_drafts(1, 2));
+    const auto held = snapshot();
+    append(some_drafts(3, 2));
+    EXPECT_EQ(held->ledger.head().seq, Seq{2});
+    EXPECT_EQ(held->ledger.find(AllianceId{"a"})->entries().size(), 2U);
+}
+
+TEST_F(TheScribe, TheSameEntryAgainIsAnsweredWithItsFirstRecord) {
+    begin_writing();
+    const auto first = append(some_drafts(1, 2));
+    const auto again = append(some_drafts(1, 2));
+    EXPECT_TRUE(again.receipts.front().duplicate);
+    EXPECT_EQ(again.receipts.back().recorded, first.receipts.back().recorded);
+    EXPECT_EQ(again.position, Seq{2});
+    EXPECT_EQ(head(), Seq{2});
+}
+
+TEST_F(TheScribe, WhatTheRulesRefuseIsRefusedAndChangesNothing) {
+    begin_writing();
+    append(some_drafts(1, 2));
+    EXPECT_EQ(try_append({note(3, "nobody-formed-it")}).error().code, ErrorCode::alliance_unknown);
+    EXPECT_EQ(try_append({note(4, "a")}, Seq{1}).error().code, ErrorCode::stale_version);
+    EXPECT_EQ(head(), Seq{2});
+}
+
+TEST_F(TheScribe, WhatIsOddIsAcceptedWithAWarning) {
+    begin_writing();
+    append(some_drafts(1, 1));
+    const auto appended = append({note(2, "a"), draft(3, ending_unknown)});
+    ASSERT_EQ(appended.warnings.size(), 1U);
+    EXPECT_EQ(appended.warnings.front().entry, 1U);
+    EXPECT_EQ(appended.warnings.front().code, WarningCode::unknown_term);
+    EXPECT_EQ(head(), Seq{3});
+}
+
+TEST_F(TheScribe, AWarningIsFoundAmongMany) {
+    begin_writing();
+    auto drafts = some_drafts(1, 40);
+    drafts.push_back(draft(100, ending_unknown));
+    drafts.push_back(draft(101, R"({"type":"term.granted","term":"nobody-granted-it","kind":"license"})"));
+    const auto appended = append(drafts);
+    ASSERT_EQ(appended.warnings.size(), 1U);
+    EXPECT_EQ(appended.warnings.front().entry, 40U);
+    EXPECT_EQ(appended.position, Seq{42});
+}
+
+TEST_F(TheScribe, WhoIsStrictIsRefusedWhatIsOdd) {
+    begin_writing();
+    append(some_drafts(1, 1));
+    const auto refused = try_append({note(2, "a"), draft(3, ending_unknown)}, std::nullopt, true);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, ErrorCode::bad_value);
+    EXPECT_EQ(refused.error().where, "/1/events/0");
+    EXPECT_THAT(refused.error().message, HasSubstr("unknown_term"));
+    EXPECT_EQ(head(), Seq{1});
+    EXPECT_TRUE(try_append({note(2, "a")}, std::nullopt, true));
+    EXPECT_EQ(head(), Seq{2});
+}
+
+TEST_F(TheScribe, ARehearsalShowsBeforeAndAfterAndWritesNothing) {
+    begin_writing();
+    append(some_drafts(1, 2));
+    const auto rehearsed = awaited(scribe->rehearse({some_drafts(2, 1).front(), draft(3, ending_unknown)}, Seq{2}));
+    ASSERT_TRUE(rehearsed) << rehearsed.error().message;
+    EXPECT_TRUE(rehearsed->receipts.front().duplicate);
+    EXPECT_EQ(rehearsed->receipts.back().seq, Seq{3});
+    EXPECT_EQ(rehearsed->warnings.size(), 1U);
+    EXPECT_EQ(rehearsed->before.find(AllianceId{"a"})->entries().size(), 2U);
+    EXPECT_EQ(rehearsed->after.find(AllianceId{"a"})->entries().size(), 3U);
+    EXPECT_EQ(head(), Seq{2});
+    EXPECT_EQ(awaited(scribe->rehearse({note(3, "b")}, std::nullopt)).error().code, ErrorCode::alliance_unknown);
+}
+
+TEST_F(TheScribe, ManyAppendAtOnceAndEachReadsWhatItWrote) {
+    constexpr std::uint64_t writers = 8;
+    constexpr std::uint64_t each = 30;
+    begin_writing();
+    std::atomic<std::uint64_t> acknowledged = 0;
+    std::vector<std::jthread> threads;
+    for (std::uint64_t writer = 1; writer <= writers; ++writer) {
+        threads.emplace_back([&, writer] {
+            const auto alliance = "a" + std::to_string(writer);
+            Seq last;
+            for (std::uint64_t i = 0; i < each; ++i) {
+                const auto before = acknowledged.load();
+                const auto appended =
+                    try_append({i == 0 ? formation(1000 * writer, alliance) : note(1000 * writer + i, alliance)}, last);
+                ASSERT_TRUE(appended) << appended.error().message;
+                const auto mine = snapshot();
+                const auto history = mine->ledger.find(AllianceId{alliance});
+                ASSERT_EQ(history->entries().size(), i + 1);
+                ASSERT_EQ(history->entries().back().seq, appended->receipts.front().seq);
+                ASSERT_LT(before, appended->receipts.front().seq.value);  // all that was acknowledged stands before it
+                ASSERT_LE(appended->receipts.front().seq, appended->position);
+                ASSERT_LE(appended->position, mine->ledger.head().seq);
+                last = appended->receipts.front().seq;
+                ++acknowledged;
+            }
+        });
+    }
+    std::jthread reader([&] {
+        for (Seq seen; seen.value < writers * each;) {
+            const auto before = acknowledged.load();
+            const auto read = snapshot();
+            ASSERT_GE(read->ledger.head().seq, seen);
+            ASSERT_GE(read->ledger.head().seq.value, before);
+            seen = read->ledger.head().seq;
+        }
+    });
+    threads.clear();
+    reader.join();
+    EXPECT_EQ(head().value, writers * each);
+}
+
+TEST_F(TheScribe, OfSeveralConditionalAppendsOneWins) {
+    begin_writing();
+    append({formation(1, "a")});
+    std::atomic<int> won = 0;
+    std::vector<std::jthread> threads;
+    for (std::uint64_t i = 0; i < 8; ++i) {
+        threads.emplace_back([&, i] {
+            const auto appended = try_append({note(10 + i, "a")}, Seq{1});
+            won += appended ? 1 : 0;
+            EXPECT_TRUE(appended || appended.error().code == ErrorCode::stale_version);
+        });
+    }
+    threads.clear();
+    EXPECT_EQ(won, 1);
+    EXPECT_EQ(head(), Seq{2});
+}
+
+TEST_F(TheScribe, TheSameEntryFromManyStandsOnce) {
+    begin_writing();
+    append({formation(1, "a")});
+    std::atomic<int> first = 0;
+    std::vector<std::jthread> threads;
+    for (int i = 0; i < 8; ++i) {
+        threads.emplace_back([&] {
+            const auto appended = try_append({note(2, "a")});
+            ASSERT_TRUE(appended);
+            EXPECT_EQ(appended->receipts.front().seq, Seq{2});
+            first += appended->receipts.front().duplicate ? 0 : 1;
+        });
+    }
+    threads.clear();
+    EXPECT_EQ(first, 1);
+}
+
+TEST_F(TheScribe, BeforeItHasBegunNothingIsTaken) {
+    scribe = std::make_unique<Scribe>(files, clock, pool, ScribeDuty{.path = path});
+    EXPECT_FALSE(scribe->health().ready());
+    EXPECT_EQ(snapshot(), nullptr);
+    EXPECT_EQ(try_append({formation(1, "a")}).error().code, ErrorCode::read_only);
+}
+
+TEST_F(TheScribe, ALogThatCannotBeOpenedIsToldAndRefusesAppends) {
+    entente::test::set_bytes(path, "not a log\n");
+    begin_writing();
+    const auto health = scribe->health();
+    EXPECT_EQ(health.phase, Health::Phase::failed);
+    ASSERT_TRUE(health.trouble);
+    EXPECT_EQ(health.trouble->code, ErrorCode::log_damaged);
+    EXPECT_EQ(try_append({formation(1, "a")}).error(), *health.trouble);
+    EXPECT_EQ(snapshot(), nullptr);
+}
+
+TEST_F(TheScribe, WhoFindsTheLogHeldFindsTheAddress) {
+    begin(files, {.path = path, .address = "http://127.0.0.1:7411"});
+    const auto holder = holder_of(files, path);
+    ASSERT_TRUE(holder);
+    ASSERT_TRUE(*holder);
+    EXPECT_EQ((*holder)->address, "http://127.0.0.1:7411");
+}
+
+TEST_F(TheScribe, ALogIsReadAboutAsFarAsItSays) {
+    begin_writing();
+    append(some_drafts(1, 100));
+    scribe = nullptr;
+    begin_writing();
+    const auto health = scribe->health();
+    EXPECT_EQ(health.bytes_total, std::filesystem::file_size(path));
+    EXPECT_NEAR(
+        static_cast<double>(health.bytes_read), static_cast<double>(health.bytes_total),
+        static_cast<double>(health.bytes_total) / 10);
+}
+
+/// On a disk whose syncs the test holds up.
+class TheScribeOnABadDisk : public test::ScribeFixture {
+protected:
+    const std::string path = "log.jsonl";
+    SimulatedDisk disk{1};
+    std::unique_ptr<Files> files = disk.start_process();
+    std::mutex mutex;
+    std::condition_variable changed;
+    bool holding = false;
+    bool held = false;
+    std::vector<std::size_t> requests;  ///< of each batch
+
+    void SetUp() override {
+        create(*files, path);
+        begin(*files, {.path = path, .waiting_max = 4, .written = [this](const WrittenBatch& batch) {
+                           requests.push_back(batch.requests);
+                       }});
+        append(some_drafts(1, 2));
+        disk.during_sync = [this] {
+            std::unique_lock lock(mutex);
+            held = holding;
+            changed.notify_all();
+            changed.wait(lock, [this] { return !holding; });
+        };
+    }
+    void TearDown() override {
+        hold(false);
+        scribe = nullptr;
+    }
+    void hold(bool on) {
+        const std::scoped_lock lock(mutex);
+        holding = on;
+        changed.notify_all();
+    }
+    void wait_until_held() {
+        std::unique_lock lock(mutex);
+        changed.wait(lock, [this] { return held; });
+    }
+};
+
+/// Appends under way, answered when their context is run.
+struct Answers {
+    boost::asio::io_context context{1};
+    std::deque<std::optional<Result<Appended>>> all;
+
+    void ask(Scribe& scribe, std::vector<Draft> drafts) {
+        all.emplace_back();
+        boost::asio::co_spawn(
+            context, test::keep(scribe.append({.drafts = std::move(drafts)}), all.back()), test::rethrow);
+        context.poll();
+    }
+    std::size_t accepted() {
+        context.run();
+        return static_cast<std::size_t>(
+            std::ranges::count_if(all, [](const auto& answer) { return answer && answer->has_value(); }));
+    }
+};
+
+TEST_F(TheScribeOnABadDisk, NothingIsAnsweredOrShownBeforeItIsDurable) {
+    hold(true);
+    Answers answers;
+    answers.ask(*scribe, {note(3, "a")});
+    wait_until_held();
+    answers.context.poll();
+    EXPECT_FALSE(answers.all.front());
+    EXPECT_EQ(head(), Seq{2});
+    EXPECT_EQ(scribe->live().head(), Seq{2});
+    hold(false);
+    EXPECT_EQ(answers.accepted(), 1U);
+    EXPECT_EQ(head(), Seq{3});
+}
+
+TEST_F(TheScribeOnABadDisk, WhatComesDuringASyncSharesTheNextOne) {
+    hold(true);
+    Answers answers;
+    answers.ask(*scribe, {note(3, "a")});
+    wait_until_held();
+    for (std::uint64_t i = 0; i < 4; ++i) {
+        answers.ask(*scribe, {note(4 + i, "a")});
+    }
+    hold(false);
+    EXPECT_EQ(answers.accepted(), 5U);
+    EXPECT_THAT(requests, ElementsAre(1, 1, 4));  // in one batch
+    EXPECT_EQ(head(), Seq{7});
+}
+
+TEST_F(TheScribeOnABadDisk, MoreThanMayWaitAreRefused) {
+    hold(true);
+    Answers answers;
+    answers.ask(*scribe, {note(3, "a")});
+    wait_until_held();
+    for (std::uint64_t i = 0; i < 5; ++i) {
+        answers.ask(*scribe, {note(4 + i, "a")});
+    }
+    answers.context.poll();
+    ASSERT_TRUE(answers.all.back());
+    EXPECT_EQ(answers.all.back()->error().code, ErrorCode::too_many);
+    hold(false);
+    EXPECT_EQ(answers.accepted(), 5U);
+}
+
+TEST_F(TheScribeOnABadDisk, StoppingFinishesWhatIsQueuedAndTakesNothingMore) {
+    hold(true);
+    Answers answers;
+    answers.ask(*scribe, {note(3, "a")});
+    wait_until_held();
+    for (std::uint64_t i = 0; i < 4; ++i) {
+        answers.ask(*scribe, {note(4 + i, "a")});
+    }
+    std::jthread stopping([&] { scribe->stop(); });
+    // As many wait as may, so that one more is answered at once: with that, until the stopping has begun.
+    while (try_append({note(100, "a")}).error().code == ErrorCode::too_many) {
+        std::this_thread::yield();
+    }
+    hold(false);
+    EXPECT_EQ(answers.accepted(), 5U);
+    stopping.join();
+    EXPECT_EQ(head(), Seq{7});
+    EXPECT_EQ(try_append({note(100, "a")}).error().code, ErrorCode::read_only);
+    EXPECT_EQ(scribe->health().phase, Health::Phase::stopped);
+    EXPECT_TRUE(scribe->live().after(Seq{7}, 1).closed);
+}
+
+TEST_F(TheScribeOnABadDisk, AFullDiskRefusesAppendsUntilThereIsRoomAndReadsGoOn) {
+    disk.capacity = disk.bytes(path).size() + disk.bytes(path + ".writer").size() + 10;
+    const auto refused = try_append({note(3, "a")});
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, ErrorCode::read_only);
+    const auto health = scribe->health();
+    EXPECT_TRUE(health.ready());
+    ASSERT_TRUE(health.trouble);
+    EXPECT_THAT(health.trouble->message, HasSubstr("No space left"));
+    EXPECT_FALSE(health.lasting);
+    EXPECT_EQ(head(), Seq{2});
+    disk.capacity += 10'000;
+    EXPECT_EQ(append({note(3, "a")}).position, Seq{3});
+    EXPECT_FALSE(scribe->health().trouble);
+}
+
+TEST_F(TheScribeOnABadDisk, AFailedSyncEndsTheWritingAndReadsGoOn) {
+    disk.fault = [&](Call call, std::uint64_t) {
+        return call == Call::sync_data ? std::optional(Fault{}) : std::nullopt;
+    };
+    EXPECT_EQ(try_append({note(3, "a")}).error().code, ErrorCode::read_only);
+    disk.fault = {};
+    EXPECT_EQ(try_append({note(3, "a")}).error().code, ErrorCode::read_only);
+    EXPECT_TRUE(scribe->health().lasting);
+    EXPECT_TRUE(scribe->health().ready());
+    EXPECT_EQ(snapshot()->ledger.find(AllianceId{"a"})->entries().size(), 2U);
+}
+
+}  // namespace
+}  // namespace entente::daemon
