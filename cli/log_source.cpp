@@ -15,16 +15,6 @@
 namespace entente::cli {
 namespace {
 
-/// The chain before the first record: SHA-256 of line 0. What is wrong with the line, opening the log will tell.
-Digest origin_of(Files& files, const std::string& path) {
-    constexpr std::size_t line_bytes_max = 4096;
-    std::string line(line_bytes_max, '\0');
-    const auto file = files.open(path, Access::read);
-    const auto read = file ? read_full(**file, line, 0) : Io<std::size_t>(0);
-    line.resize(read.value_or(0));
-    return sha256(std::string_view(line).substr(0, line.find('\n')));
-}
-
 Error with_advice(Error error, const std::string& path) {
     std::error_code ignored;
     if (error.code == ErrorCode::io_failed && !std::filesystem::exists(path, ignored) && !ignored) {
@@ -84,7 +74,7 @@ std::string log_path(const Asked& asked, const Console& console) {
 }
 
 Result<LogSource> LogSource::open(const Asked& asked, Console& console, LogMode mode) {
-    auto ledger = std::make_unique<Ledger>(origin_of(console.files, log_path(asked, console)));
+    auto ledger = std::make_unique<Ledger>(origin_of_log(console.files, log_path(asked, console)));
     const auto sink = [&ledger = *ledger](const Record& record, std::string_view) -> Result<void> {
         ledger.apply(record);
         return {};

@@ -57,6 +57,16 @@ constexpr auto hex_values = [] {
     return values;
 }();
 
+/// A line up to its chain.
+std::string line_body(Seq seq, Instant recorded, std::string_view entry) {
+    std::string line;
+    line.reserve(128 + entry.size() + line_foot_bytes);
+    fmt::format_to(
+        std::back_inserter(line), "{}{}{}{}{}{}", line_head, seq.value, recorded_label, text(recorded), entry_label,
+        entry);
+    return line;
+}
+
 }  // namespace
 
 std::string text(const LogHeader& header) {
@@ -145,6 +155,11 @@ std::expected<LogLine, LineFault> take_apart(std::string_view line) {
     return parts;
 }
 
+std::string line_text(const Record& record, std::string_view canonical) {
+    auto line = line_body(record.seq, record.recorded, canonical);
+    return line.append(chain_label).append(hex(record.chain)).append(line_end);
+}
+
 Chain::Chain(std::string_view header_line)
     : head_{.seq = {}, .chain = sha256(header_line)}, recorded_(Instant{first_day} - Instant::duration{1}) {}
 
@@ -157,11 +172,7 @@ Digest Chain::link(std::string_view body) {
 std::string Chain::extend(Instant recorded, std::string_view entry) {
     ENTENTE_ASSERT(recorded_ < recorded);
     const Seq seq{head_.seq.value + 1};
-    std::string line;
-    line.reserve(128 + entry.size() + line_foot_bytes);
-    fmt::format_to(
-        std::back_inserter(line), "{}{}{}{}{}{}", line_head, seq.value, recorded_label, text(recorded), entry_label,
-        entry);
+    auto line = line_body(seq, recorded, entry);
     const auto chain = link(line);
     line.append(chain_label).append(hex(chain)).append(line_end).append("\n");
     head_ = {.seq = seq, .chain = chain};

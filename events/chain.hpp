@@ -53,6 +53,9 @@ inline constexpr std::string_view line_head = R"({"seq":)";
 inline constexpr std::size_t chain_text_bytes = 64;
 inline constexpr std::size_t line_foot_bytes = 12 + chain_text_bytes;  ///< `,"chain":"…"}`
 
+/// A record as its line in the log, without the newline: `{"seq","recorded","entry","chain"}` in one line.
+[[nodiscard]] std::string line_text(const Record& record, std::string_view canonical);
+
 /// A line by its form alone; whether it continues a chain is another question.
 [[nodiscard]] std::expected<LogLine, LineFault> take_apart(std::string_view line);
 

@@ -25,6 +25,15 @@ Error altered(const Scan& read) {
 
 }  // namespace
 
+Digest origin_of_log(Files& files, const std::string& path) {
+    constexpr std::size_t line_bytes_max = 4096;
+    std::string line(line_bytes_max, '\0');
+    const auto file = files.open(path, Access::read);
+    const auto read = file ? read_full(**file, line, 0) : Io<std::size_t>(0);
+    line.resize(read.value_or(0));
+    return sha256(std::string_view(line).substr(0, line.find('\n')));
+}
+
 /// Raw, without its newline.
 Result<std::string> FileLog::State::line(Seq seq) const {
     const auto from = starts[seq.value - 1];

@@ -23,6 +23,10 @@ namespace entente {
 /// Errors: `io_failed` (something else stands there, no such directory, no room), `log_locked`.
 [[nodiscard]] Result<void> create_file_log(Files& files, Clock& clock, Randomness& randomness, const std::string& path);
 
+/// The chain before the first record: SHA-256 of line 0 as it stands in the file. What is wrong with the line, opening
+/// the log tells.
+[[nodiscard]] Digest origin_of_log(Files& files, const std::string& path);
+
 /// Bytes at the end that a crash cut short, and that never were acknowledged.
 struct SetAside {
     std::uint64_t offset = 0;

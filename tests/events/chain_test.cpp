@@ -46,6 +46,14 @@ TEST_F(ChainOfLines, LineZeroReadsAsThePageSays) {
     EXPECT_EQ(parse_header(text(header)).value(), header);
 }
 
+TEST_F(ChainOfLines, ARecordReadsAsItsLine) {
+    for (const auto* line : {&first, &second}) {
+        const auto parts = take_apart(*line).value();
+        const Record record{.seq = parts.seq, .recorded = parts.recorded, .entry = {}, .chain = parts.chain};
+        EXPECT_EQ(line_text(record, parts.entry), *line);
+    }
+}
+
 TEST_F(ChainOfLines, LineZeroHasOneSpelling) {
     const auto line = text(header);
     EXPECT_EQ(parse_header(line + " ").error().byte, line.size());
