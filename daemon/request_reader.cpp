@@ -33,7 +33,7 @@ bool is_other_version(std::string_view bytes) {
     const auto version = line.substr(std::min(line.rfind(' ') + 1, line.size()));
     const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
     return version.size() == 8 && version.starts_with("HTTP/") && is_digit(version[5]) && version[6] == '.' &&
-           is_digit(version[7]);
+           is_digit(version[7]) && version != "HTTP/1.1" && version != "HTTP/1.0";
 }
 
 }  // namespace

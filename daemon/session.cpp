@@ -94,7 +94,8 @@ asio::awaitable<bool> Session::greet() {
         }
         if (outcome == Attempt::Outcome::spoke_http) {
             channel_ = plain_channel(socket_.native_handle());
-            const bool is_told = co_await turn_down({400, "TLS is spoken at this port: write https://"});
+            refusal_ = {400, "TLS is spoken at this port: write https://"};
+            const bool is_told = co_await turn_down();
             if (is_told) {
                 co_await part();
             }
@@ -117,7 +118,8 @@ asio::awaitable<bool> Session::greet() {
 
 asio::awaitable<void> Session::serve() {
     if (is_one_too_many_) {
-        const bool is_told = co_await turn_down({503, "there are as many connections as there may be"});
+        refusal_ = {503, "there are as many connections as there may be"};
+        const bool is_told = co_await turn_down();
         if (is_told) {
             co_await part();
         }
@@ -130,7 +132,7 @@ asio::awaitable<void> Session::serve() {
         }
         auto after = After::parting;
         if (received == Received::refused) {
-            const bool is_told = co_await turn_down(refusal_);
+            const bool is_told = co_await turn_down();
             after = is_told ? After::parting : After::nothing;
         } else {
             after = co_await answer();
@@ -244,6 +246,9 @@ asio::awaitable<Session::After> Session::answer() {
     }
     // Who said that nothing more will come need not be listened to.
     const bool is_done = !is_feed && !reply.close && !reader_.keeps_alive() && at_hand_.empty();
+    if (is_done) {
+        channel_->end_writing();
+    }
     co_return is_done ? After::nothing : After::parting;
 }
 
@@ -267,10 +272,10 @@ asio::awaitable<Reply> Session::reply_to_request() {
     co_return workplace_.application.refuse(500, "the daemon failed; its journal says more", request_.peer);
 }
 
-asio::awaitable<bool> Session::turn_down(Refusal refusal) {
+asio::awaitable<bool> Session::turn_down() {
     phase_ = Phase::sending;
-    auto reply = workplace_.application.refuse(refusal.status, refusal.detail, request_.peer);
-    if (refusal.status == 503) {
+    auto reply = workplace_.application.refuse(refusal_.status, refusal_.detail, request_.peer);
+    if (refusal_.status == 503) {
         reply.headers.emplace_back("Retry-After", retry_after);
     }
     auto& head = outbox_.add(reply.body);

@@ -66,7 +66,7 @@ private:
     boost::asio::awaitable<Received> receive();
     boost::asio::awaitable<After> answer();
     boost::asio::awaitable<Reply> reply_to_request();
-    boost::asio::awaitable<bool> turn_down(Refusal refusal);
+    boost::asio::awaitable<bool> turn_down();  ///< as `refusal_` says
     boost::asio::awaitable<std::size_t> feed(std::unique_ptr<Feed> feed, Framing framing);
     boost::asio::awaitable<bool> flush();
     boost::asio::awaitable<void> part();

@@ -51,7 +51,8 @@ public:
     Attempt read(std::span<char> room) override {
         ::ERR_clear_error();
         std::size_t bytes = 0;
-        return attempt(::SSL_read_ex(ssl_, room.data(), room.size(), &bytes), bytes);
+        const int result = ::SSL_read_ex(ssl_, room.data(), room.size(), &bytes);
+        return attempt(result, bytes);
     }
 
     Attempt write(std::span<const iovec> pieces) override {
@@ -65,7 +66,8 @@ public:
             size += part;
         }
         std::size_t bytes = 0;
-        return attempt(::SSL_write_ex(ssl_, record.data(), size, &bytes), bytes);
+        const int result = ::SSL_write_ex(ssl_, record.data(), size, &bytes);
+        return attempt(result, bytes);
     }
 
     void end_writing() override {
