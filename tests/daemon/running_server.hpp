@@ -20,7 +20,7 @@ protected:
             settings.addresses = {boost::asio::ip::tcp::endpoint(boost::asio::ip::address_v4::loopback(), 0)};
         }
         settings.threads = 2;
-        auto opened = Server::open(std::move(settings), application, clock_, randomness_);
+        auto opened = Server::open(std::move(settings), application, clock, randomness);
         ASSERT_TRUE(opened) << opened.error().message;
         server = std::move(*opened);
         server->start();
@@ -38,12 +38,10 @@ protected:
     RawClient client() { return RawClient(address); }
 
     SmallApplication application;
+    SystemClock clock;
+    SystemRandomness randomness;
     std::unique_ptr<Server> server;
     std::string address;
-
-private:
-    SystemClock clock_;
-    SystemRandomness randomness_;
 };
 
 }  // namespace entente::daemon::tests
