@@ -59,12 +59,19 @@ std::string decoded(std::string_view text) {
 
 /// Encoded once, or twice by a client that meant it well.
 bool holds_token(std::string_view text) {
+    if (text.find('%') == std::string_view::npos) {
+        return find_token(text).has_value();
+    }
     const auto once = decoded(text);
     return find_token(once) || find_token(decoded(once));
 }
 
 bool is_secret_name(std::string_view name) {
-    auto plain = decoded(name);
+    constexpr std::size_t name_bytes_max = 3 * 13;  // the longest there is, every letter of it encoded
+    if (name.size() > name_bytes_max) {
+        return false;
+    }
+    auto plain = name.find('%') == std::string_view::npos ? std::string(name) : decoded(name);
     std::ranges::transform(plain, plain.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     std::ranges::replace(plain, '-', '_');
     return std::ranges::find(secret_names, plain) != secret_names.end();
