@@ -66,9 +66,7 @@ Result<Exit> show_rehearsal(
     std::span<const Warning> warnings, const Asked& asked, Console& console) {
     const auto changes = ENTENTE_TRY(changes_of(source.ledger(), after, batch.drafts, console.today()));
     if (asked.has("json")) {
-        auto document = to_json(source.log().head().seq, receipts, warnings);
-        document["dry_run"] = true;
-        document["changes"] = changes_document(changes);
+        const auto document = rehearsal_json(source.log().head().seq, receipts, warnings, changes);
         console.out.print(document.dump(2) + "\n");
         return Exit::done;
     }

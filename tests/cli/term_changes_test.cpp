@@ -36,7 +36,7 @@ struct Rehearsal {
 TEST(ChangesOf, NamesEachFieldThatReadsDifferentlyOnceOnTheFirstDay) {
     const Rehearsal rehearsal(amendment);
     EXPECT_EQ(
-        changes_document(rehearsal.changes).dump(),
+        changes_json(rehearsal.changes).dump(),
         R"([{"alliance":"a","on":"2026-04-27","term":"t","change":"changed","fields":{"exclusive":{"from":true,"to":false},)"
         R"("attributes/percent":{"from":"20%","to":"27%"}},"because":["0196f3a2-0000-7000-8000-00000000000f#0"]}])");
 }
@@ -47,7 +47,7 @@ TEST(ChangesOf, SaysNothingWhereNothingChanges) {
 
 TEST(ChangesOf, TellsOfPlansAndOfDaysTooWhichNoDiffCompares) {
     const Rehearsal planned(R"({"type":"term.granted","term":"p","kind":"license","planned":true,"effective":"2027"})");
-    const auto changes = changes_document(planned.changes);
+    const auto changes = changes_json(planned.changes);
     ASSERT_EQ(changes.size(), 1U);
     EXPECT_EQ(changes[0]["term"], "p");
     EXPECT_EQ(changes[0]["change"], "added");
@@ -62,7 +62,7 @@ TEST(ChangesOf, AnAllianceThatWasNotThereAddsAllItsTerms) {
             R"("events":[{"type":"note.added","text":"x"}]})",
             {})
             .value();
-    const auto changes = changes_document(
+    const auto changes = changes_json(
         changes_of(nothing, story.ledger(), std::vector{draft}, parse_day("2020-01-01").value()).value());
     ASSERT_EQ(changes.size(), 2U);
     EXPECT_EQ(changes[0]["party"], "x");
