@@ -25,7 +25,7 @@ public:
 
     /// An answer is out: how long it took, how large it was. For the journal and the metrics.
     virtual void answered(
-        const Request& request, unsigned status, std::size_t bytes, std::chrono::nanoseconds took) = 0;
+        const Request& request, const Reply& reply, std::size_t bytes, std::chrono::nanoseconds took) = 0;
 
     /// What no answer tells: a connection was cut off, and why; an answer failed within, and how. For the journal.
     virtual void noticed(const Peer& peer, std::string_view what) {

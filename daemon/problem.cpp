@@ -45,4 +45,17 @@ Reply problem(unsigned status, std::string_view code, std::string_view detail) {
                  {"where", Json::object()}});
 }
 
+Reply precondition_failed(const Error& error) {
+    constexpr unsigned status = 412;
+    auto document = to_json(error);
+    document["status"] = status;
+    return as_reply(status, document);
+}
+
+Reply not_ready() {
+    auto reply = problem(503, "starting", "the log is still being read and verified; /readyz says when it is done");
+    reply.headers.emplace_back("Retry-After", "1");
+    return reply;
+}
+
 }  // namespace entente::daemon

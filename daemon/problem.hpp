@@ -18,4 +18,10 @@ namespace entente::daemon {
 /// What HTTP itself refuses: `problem(405, "method_not_allowed", "…")`. The title is the status's own.
 [[nodiscard]] Reply problem(unsigned status, std::string_view code, std::string_view detail);
 
+/// 412: the version that `If-Match` names is not the one there is.
+[[nodiscard]] Reply precondition_failed(const Error& error);
+
+/// 503 while the log is still being read.
+[[nodiscard]] Reply not_ready();
+
 }  // namespace entente::daemon

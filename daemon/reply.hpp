@@ -11,6 +11,8 @@
 
 namespace entente::daemon {
 
+struct Route;
+
 /// A body without a foreseeable end, sent piece by piece.
 class Feed {
 public:
@@ -29,6 +31,8 @@ struct Reply {
     std::vector<std::pair<std::string, std::string>> headers;  ///< with Content-Type where there is a body
     std::shared_ptr<const std::string> body;                   ///< may be shared with other answers; null: none
     std::unique_ptr<Feed> feed;                                ///< in place of a body
+    const Route* route = nullptr;                              ///< which gave it, for the metrics
+    std::string actor;                                         ///< who asked, for the journal; empty when nobody knows
     bool close = false;                                        ///< nothing more on this connection
 };
 

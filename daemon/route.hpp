@@ -51,6 +51,7 @@ struct Route {
     std::string_view body_example;
     std::vector<Outcome> outcomes;
     Handler handler;
+    std::size_t number = 0;  ///< its place in the table
 };
 
 }  // namespace entente::daemon

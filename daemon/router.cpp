@@ -54,7 +54,8 @@ std::string_view name_of(http::verb method) {
 }  // namespace
 
 Router::Router(std::vector<Route> routes) : routes_(std::move(routes)) {
-    for (const auto& route : routes_) {
+    for (auto& route : routes_) {
+        route.number = static_cast<std::size_t>(&route - routes_.data());
         patterns_.push_back({.segments = segments_of(route.path), .route = &route});
     }
     // Where one names a part and the other leaves it open, the one that names it comes first.

@@ -19,7 +19,8 @@ Scribe::~Scribe() {
     stop();
 }
 
-void Scribe::start() {
+void Scribe::start(std::string address) {
+    address_ = std::move(address);
     thread_ = std::jthread([this] { run(); });
 }
 

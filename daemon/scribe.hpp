@@ -53,11 +53,10 @@ struct Health {
 
 struct ScribeDuty {
     std::string path;
-    LogMode mode = LogMode::write;       ///< read: another process writes, this one follows
-    std::string address = {};            ///< of a writer: where it can be reached, for who finds the log held
-    std::size_t waiting_max = 1'024;     ///< requests that wait for it at once
-    std::chrono::milliseconds look{50};  ///< of a follower: how often it looks for more
-    LiveRing::Room room = {};            ///< for the newest records, as the live stream sends them
+    LogMode mode = LogMode::write;                          ///< read: another process writes, this one follows
+    std::size_t waiting_max = 1'024;                        ///< requests that wait for it at once
+    std::chrono::milliseconds look{50};                     ///< of a follower: how often it looks for more
+    LiveRing::Room room = {};                               ///< for the newest records, as the live stream sends them
     std::function<void(const WrittenBatch&)> written = {};  ///< called in its thread
     std::function<void()> published = {};                   ///< likewise, when there is a new snapshot
 };
@@ -71,7 +70,8 @@ public:
     Scribe& operator=(const Scribe&) = delete;
 
     /// Begins; comes back at once. `health` tells when it is ready, or has failed.
-    void start();
+    /// `address`: where a writer can be reached, for who finds the log held.
+    void start(std::string address = {});
 
     /// Does what is queued, and refuses what comes after; what is there can be read on. Answers are posted to
     /// executors: call it before their contexts are gone.
@@ -143,6 +143,7 @@ private:
     Clock& clock_;
     boost::asio::thread_pool& pool_;
     ScribeDuty duty_;
+    std::string address_;
     Published published_;
     LiveRing live_;
     std::jthread thread_;

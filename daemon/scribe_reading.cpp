@@ -59,9 +59,9 @@ Result<void> Scribe::open() {
     }
     const auto head = ledger_.head();
     chain_ = head.seq == Seq{} ? Chain{first_line} : Chain{head, ledger_.recorded_at(head.seq)};
-    if (duty_.mode == LogMode::write && !duty_.address.empty()) {
+    if (duty_.mode == LogMode::write && !address_.empty()) {
         // Where nothing can be left beside the log nobody finds the way by it; that harms nothing else.
-        [[maybe_unused]] const auto announced = log_->announce(duty_.address);
+        [[maybe_unused]] const auto announced = log_->announce(address_);
     }
     live_.begin_behind(head.seq);
     publish({});

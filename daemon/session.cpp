@@ -227,14 +227,13 @@ asio::awaitable<Session::After> Session::answer() {
     }
     const auto framing = !is_feed ? Framing::sized : reader_.is_http10() ? Framing::closed : Framing::chunked;
     const bool has_body = request_.method != http::verb::head && reply.status != 204 && reply.status != 304;
-    const auto status = reply.status;
     auto& head = outbox_.add(has_body && !is_feed ? reply.body : nullptr);
     append_head(head, reply, framing, afterwards, workplace_.date_line());
     std::size_t bytes = has_body && reply.body ? reply.body->size() : 0;
     if (is_feed && has_body) {
         bytes = co_await feed(std::move(reply.feed), framing);
     }
-    workplace_.application.answered(request_, status, bytes, steady_clock::now() - began);
+    workplace_.application.answered(request_, reply, bytes, steady_clock::now() - began);
     if (is_last || outbox_.is_long()) {
         const bool is_flushed = co_await flush();
         if (!is_flushed) {

@@ -35,9 +35,9 @@ protected:
     std::unique_ptr<Scribe> scribe;
 
     void create(Files& files, const std::string& path) { ASSERT_TRUE(create_file_log(files, clock, dice, path)); }
-    void begin(Files& files, ScribeDuty duty) {
+    void begin(Files& files, ScribeDuty duty, std::string address = {}) {
         scribe = std::make_unique<Scribe>(files, clock, pool, std::move(duty));
-        scribe->start();
+        scribe->start(std::move(address));
         while (scribe->health().phase == Health::Phase::opening) {
             std::this_thread::yield();
         }

@@ -233,7 +233,7 @@ TEST_F(TheScribe, ALogThatCannotBeOpenedIsToldAndRefusesAppends) {
 }
 
 TEST_F(TheScribe, WhoFindsTheLogHeldFindsTheAddress) {
-    begin(files, {.path = path, .address = "http://127.0.0.1:7411"});
+    begin(files, {.path = path}, "http://127.0.0.1:7411");
     const auto holder = holder_of(files, path);
     ASSERT_TRUE(holder);
     ASSERT_TRUE(*holder);
