@@ -10,6 +10,7 @@
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/prefer.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
@@ -22,7 +23,9 @@ boost::asio::awaitable<std::invoke_result_t<Work>> run_on(boost::asio::thread_po
     std::optional<Answer> answer;
     std::exception_ptr thrown;
     const auto initiate = [&](auto handler) {
-        auto executor = boost::asio::get_associated_executor(handler);
+        // Until the work is handed back its context has something to wait for, and stays.
+        auto executor = boost::asio::prefer(
+            boost::asio::get_associated_executor(handler), boost::asio::execution::outstanding_work.tracked);
         auto task = [&answer, &thrown, &work, handler = std::move(handler), executor]() mutable {
             try {
                 answer.emplace(work());
