@@ -84,7 +84,16 @@ std::string address_for_neighbours(const std::vector<std::string>& addresses, bo
     if (local != addresses.end()) {
         return *local;
     }
-    return addresses.empty() ? std::string() : (tls ? "https://" : "http://") + addresses.front();
+    if (addresses.empty()) {
+        return {};
+    }
+    auto address = addresses.front();
+    for (const auto& [every, this_machine] : {std::pair("0.0.0.0:", "127.0.0.1:"), std::pair("[::]:", "[::1]:")}) {
+        if (address.starts_with(every)) {
+            address.replace(0, std::string_view(every).size(), this_machine);
+        }
+    }
+    return (tls ? "https://" : "http://") + address;
 }
 
 LogState log_state(const Health& health, bool read_only) {
