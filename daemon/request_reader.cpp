@@ -54,6 +54,12 @@ public:
 
     /// One step of the parser. Errors are told in `refusal`.
     std::size_t step(std::string_view bytes, ErrorOf& error) {
+        // Every chunked body still to be finished has so many bytes to come, and Beast asserts that they are there.
+        constexpr std::size_t last_chunk_bytes = std::string_view("0\r\n\r\n").size();
+        if (is_header_done() && chunked() && bytes.size() < last_chunk_bytes) {
+            error = http::error::need_more;
+            return 0;
+        }
         const auto taken = put({bytes.data(), bytes.size()}, error);
         if (error == http::error::need_more) {
             explain_what_is_missing(bytes.substr(taken), error);

@@ -43,14 +43,17 @@ constexpr std::string_view plain_request =
     "POST /v1/entries?dry_run=true HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nX-A: 1\r\n\r\nhello";
 constexpr std::string_view chunked_request =
     "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: Chunked\r\n\r\n2;a=b\r\nhe\r\n3\r\nllo\r\n0\r\nX-T: 1\r\n\r\n";
+/// Beast asserts that what follows the first `0` came with it.
+constexpr std::string_view empty_chunked_request =
+    "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n";
 
 TEST_F(RequestReaderTest, ARequestIsTheSameHoweverItIsCut) {
-    for (const auto bytes : {plain_request, chunked_request}) {
+    for (const auto bytes : {plain_request, chunked_request, empty_chunked_request}) {
         for (std::size_t at_once = 1; at_once <= bytes.size(); ++at_once) {
             request = {};
             ASSERT_EQ(read(bytes, at_once), State::has_request) << at_once;
             EXPECT_EQ(request.method, boost::beast::http::verb::post);
-            EXPECT_EQ(request.body, "hello");
+            EXPECT_EQ(request.body, bytes == empty_chunked_request ? "" : "hello");
             EXPECT_EQ(request.header("host"), "a");
             EXPECT_EQ(request.header("X-T"), "") << "a trailer is no header";
             EXPECT_EQ(left, "");
@@ -78,7 +81,7 @@ TEST_F(RequestReaderTest, TwoReadersShallNotSeeTwoRequestsInTheSameBytes) {
     EXPECT_EQ(refused(with("Content-Length : 5\r\n")), 400);
     EXPECT_EQ(refused(with("Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n")), 400);
     EXPECT_EQ(refused("POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n"), 400);
-    EXPECT_EQ(refused("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nx\r\n"), 400);
+    EXPECT_EQ(refused("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nx\r\n0\r\n\r\n"), 400);
     EXPECT_EQ(refused("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nabc\r\n0\r\n\r\n"), 400);
 }
 
