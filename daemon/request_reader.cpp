@@ -24,8 +24,9 @@ bool is_same(std::string_view a, std::string_view b) {
     return boost::beast::iequals({a.data(), a.size()}, b);
 }
 
-/// What stands around a request line's target: method, spaces, version.
+/// What stands around a request line's target: method, spaces, version, line break.
 constexpr std::size_t line_bytes_beside_target = 64;
+constexpr std::size_t method_bytes_max = line_bytes_beside_target - std::string_view("  HTTP/1.1\r\n").size();
 
 /// `GET / HTTP/2.0` is another HTTP, `GET / HTTQ/1.1` is none.
 bool is_other_version(std::string_view bytes) {
@@ -124,7 +125,9 @@ private:
         if (method == http::verb::connect) {
             return refuse(501, "CONNECT is for proxies", error);
         }
-        static_cast<void>(word);
+        if (word.size() > method_bytes_max) {
+            return refuse(501, fmt::format("{} is no method known here", quoted(plain(word))), error);
+        }
         request_.method = method;
         request_.target.assign(target.data(), target.size());
     }

@@ -116,6 +116,9 @@ TEST_F(RequestReaderTest, BoundsAreKeptToTheByte) {
     EXPECT_EQ(refused(target(bounds.target_bytes_max * 9)), 414);
     EXPECT_EQ(refused("GET /" + std::string(bounds.target_bytes_max * 2, 'a')), 414) << "no end of it in sight";
 
+    EXPECT_EQ(read(std::string(52, 'M') + " / HTTP/1.1\r\nHost: a\r\n\r\n"), State::has_request);
+    EXPECT_EQ(refused(std::string(53, 'M') + " / HTTP/1.1\r\nHost: a\r\n\r\n"), 501);
+
     // `Host: a` and its line break, then another.
     const auto header = [&](std::size_t size) {
         return "GET / HTTP/1.1\r\nHost: a\r\nX: " + std::string(size - 9 - 5, 'a') + "\r\n\r\n";
