@@ -50,7 +50,7 @@ public:
     Reply refuse(unsigned status, std::string_view detail, const Peer&) override {
         return problem(status, "refused", detail);
     }
-    void answered(const Request&, unsigned, std::size_t, std::chrono::nanoseconds) override {}
+    void answered(const Request&, const Reply&, std::size_t, std::chrono::nanoseconds) override {}
 
 private:
     std::shared_ptr<const std::string> body_;
