@@ -121,7 +121,8 @@ void add_header_parameters(Json& parameters, const Route& route) {
 }
 
 Json content(std::string_view media_type, std::string_view schema) {
-    Json shown{{"schema", schema.empty() ? Json{{"type", "string"}} : reference(schema)}};
+    const auto* const unnamed = media_type.ends_with("json") ? "object" : "string";
+    Json shown{{"schema", schema.empty() ? Json{{"type", unnamed}} : reference(schema)}};
     return {{std::string(media_type), std::move(shown)}};
 }
 

@@ -35,9 +35,17 @@ export class Schemas {
 
     /** What is wrong with a document, in words; empty when nothing is. */
     faults(name, document) {
-        const validate = this.of(name);
-        if (validate(document)) return '';
-        const told = validate.errors.map((error) => `${error.instancePath || '/'} ${error.message} ${JSON.stringify(error.params)}`);
-        return told.slice(0, 4).join('; ');
+        return told(this.of(name), document);
     }
+
+    /** The same of a schema that has no name. */
+    faultsOf(schema, document) {
+        return told(this.ajv.compile(schema), document);
+    }
+}
+
+function told(validate, document) {
+    if (validate(document)) return '';
+    const all = validate.errors.map((error) => `${error.instancePath || '/'} ${error.message} ${JSON.stringify(error.params)}`);
+    return all.slice(0, 4).join('; ');
 }
