@@ -13,13 +13,9 @@
 #include <entente/cli/term_changes.hpp>
 #include <entente/cli/text_width.hpp>
 #include <entente/projections/answer_json.hpp>
-#include <entente/projections/warnings.hpp>
 
 namespace entente::cli {
 namespace {
-
-/// Entries that become durable together: few enough that Ctrl-C is heard soon, enough that a sync is shared.
-constexpr std::size_t group_entries = 256;
 
 /// For a one-event command the place is a flag.
 Error located(Error error, const Batch& batch, const Asked& asked) {
@@ -30,48 +26,39 @@ Error located(Error error, const Batch& batch, const Asked& asked) {
     return told;
 }
 
-/// What is odd about the entries, each seen on top of those before it; `after` then holds them all.
-std::vector<Warning> warnings_of_batch(
-    Ledger& after, const Batch& batch, std::span<const Receipt> receipts, Console& console) {
-    Progress progress(console.err, "entries checked", batch.drafts.size());
-    const auto now = console.clock.now();
-    std::vector<Warning> all;
-    for (std::size_t i = 0; i < batch.drafts.size(); ++i) {
-        if (receipts[i].duplicate) {
-            continue;
-        }
-        const auto& entry = batch.drafts[i].entry;
-        std::ranges::move(warnings_of(after, entry, now, i), std::back_inserter(all));
-        after.suppose(entry, now);
-        progress.reached(i + 1);
-    }
-    return all;
-}
-
-void tell_warnings(std::span<const Warning> warnings, const Batch& batch, Console& console) {
+/// `[{"entry","event","code","message"}]`
+void tell_warnings(const Json& warnings, const Batch& batch, Console& console) {
     for (const auto& warning : warnings) {
-        const auto& origin = batch.origins[warning.entry];
-        const bool several = batch.drafts[warning.entry].entry.events.size() > 1;
+        const auto entry = warning["entry"].get<std::size_t>();
+        if (entry >= batch.drafts.size()) {
+            continue;  // a daemon's slip
+        }
+        const auto& origin = batch.origins[entry];
+        const bool several = batch.drafts[entry].entry.events.size() > 1;
         auto where = place_of(origin);
-        where += several ? fmt::format("{}event {}", where.empty() ? "" : ", ", warning.event) : "";
+        where += several ? fmt::format("{}event {}", where.empty() ? "" : ", ", warning["event"].dump()) : "";
         console.err.print_line(fmt::format(
             "entente: {}{}{} [{}]", console.err.styled("warning: ", Style::doubtful),
-            where.empty() ? "" : harmless(where) + ": ", harmless(warning.message), word(warning.code)));
+            where.empty() ? "" : harmless(where) + ": ", text_of(warning["message"]), text_of(warning["code"])));
     }
     console.err.hand_over();
 }
 
 Result<Exit> show_rehearsal(
-    const Batch& batch, LogSource& source, const Ledger& after, std::span<const Receipt> receipts,
-    std::span<const Warning> warnings, const Asked& asked, Console& console) {
-    const auto changes = ENTENTE_TRY(changes_of(source.ledger(), after, batch.drafts, console.today()));
+    const Batch& batch, LogSource& source, const Json& document, const Asked& asked, Console& console) {
     if (asked.has("json")) {
-        const auto document = rehearsal_json(source.log().head().seq, receipts, warnings, changes);
         console.out.print(document.dump(2) + "\n");
         return Exit::done;
     }
-    const auto there = static_cast<std::size_t>(std::ranges::count_if(receipts, &Receipt::duplicate));
-    console.out.print(draw_changes(changes, console.out));
+    const auto& records = document["records"];
+    const auto there = static_cast<std::size_t>(
+        std::ranges::count_if(records, [](const Json& record) { return record["duplicate"] == true; }));
+    const auto states = [&](const std::string& alliance, const std::string& day) -> Result<BeforeAndAfter> {
+        return BeforeAndAfter{
+            .before = ENTENTE_TRY(source.terms_with({}, alliance, day)),
+            .after = ENTENTE_TRY(source.terms_with(batch.drafts, alliance, day))};
+    };
+    console.out.print(ENTENTE_TRY(draw_changes(document["changes"], states, console.out)));
     console.out.print_line(fmt::format(
         "\n{} would be appended{}; nothing was.", counted(batch.drafts.size() - there, "entry", "entries"),
         there > 0 ? fmt::format(", {} there already", counted(there, "is", "are")) : ""));
@@ -107,6 +94,8 @@ std::string how_far(const Batch& batch, std::size_t done) {
 
 struct Written {
     std::vector<Receipt> receipts;
+    Seq position;
+    Json warnings;
     std::optional<Error> failure;
 };
 
@@ -116,45 +105,59 @@ Written write_groups(
     Progress progress(console.err, "entries appended", batch.drafts.size());
     Written written;
     const std::span drafts(batch.drafts);
-    for (std::size_t at = 0; at < drafts.size() && !interrupt.requested(); at += group_entries) {
-        const auto group = drafts.subspan(at, std::min(group_entries, drafts.size() - at));
-        auto receipts = source.log().append(group, at == 0 ? expected : std::nullopt);
-        if (!receipts) {
-            written.failure = std::move(receipts).error();
+    for (std::size_t at = 0; at < drafts.size() && !interrupt.requested();) {
+        const auto group = drafts.subspan(at, source.group_of(drafts.subspan(at)));
+        auto appended = source.append(group, at == 0 ? expected : std::nullopt);
+        if (!appended) {
+            written.failure = std::move(appended).error();
             return written;
         }
-        std::ranges::move(*receipts, std::back_inserter(written.receipts));
-        progress.reached(written.receipts.size());
+        for (auto& receipt : appended->receipts) {
+            // An id made a moment ago is there already only because the first of two tries did arrive.
+            receipt.duplicate = receipt.duplicate && batch.ids_made < batch.drafts.size();
+            written.receipts.push_back(receipt);
+        }
+        written.position = appended->position;
+        written.warnings = std::move(appended->warnings);
+        at += group.size();
+        progress.reached(at);
     }
     return written;
 }
 
 }  // namespace
 
-LogMode mode_of(const Asked& asked) {
-    return asked.has("dry-run") ? LogMode::read : LogMode::write;
+Purpose purpose_of(const Asked& asked) {
+    return asked.has("dry-run") ? Purpose::ask : Purpose::append;
 }
 
-Result<Exit> append_batch(const Batch& batch, LogSource& source, const Asked& asked, Console& console) {
+Result<Exit> append_batch(Batch batch, LogSource& source, const Asked& asked, Console& console) {
+    sign(batch, source.signs_as());
     const auto given = ENTENTE_TRY(number_flag(asked, "expected"));
     const auto expected = given ? std::optional<Seq>(Seq{*given}) : std::nullopt;
-    const auto foretold = source.log().rehearse(batch.drafts, expected);
-    if (!foretold) {
-        return std::unexpected(located(foretold.error(), batch, asked));
-    }
-    Ledger after = source.ledger();
-    const auto warnings = warnings_of_batch(after, batch, *foretold, console);
-    tell_warnings(warnings, batch, console);
-    if (asked.has("strict") && !warnings.empty()) {
-        return fail(
-            ErrorCode::bad_value,
-            fmt::format(
-                "refused under --strict: {}; nothing was appended", counted(warnings.size(), "warning", "warnings")));
-    }
-    if (asked.has("dry-run")) {
-        return show_rehearsal(batch, source, after, *foretold, warnings, asked, console);
+    const bool dry_run = asked.has("dry-run");
+    const bool at_once = source.warns_when_appending() && source.group_of(batch.drafts) == batch.drafts.size();
+    Json warnings = Json::array();
+    if (dry_run || asked.has("strict") || !at_once) {
+        const auto changes = dry_run ? LogSource::Changes::said : LogSource::Changes::unsaid;
+        const auto foretold = source.rehearse(batch.drafts, expected, changes);
+        if (!foretold) {
+            return std::unexpected(located(foretold.error(), batch, asked));
+        }
+        warnings = (*foretold)["warnings"];
+        tell_warnings(warnings, batch, console);
+        if (asked.has("strict") && !warnings.empty()) {
+            return fail(
+                ErrorCode::bad_value, fmt::format(
+                                          "refused under --strict: {}; nothing was appended",
+                                          counted(warnings.size(), "warning", "warnings")));
+        }
+        if (dry_run) {
+            return show_rehearsal(batch, source, *foretold, asked, console);
+        }
     }
     const Interrupt interrupt;
+    source.give_up_when([&] { return interrupt.requested(); });
     const auto written = write_groups(batch, source, expected, interrupt, console);
     const auto done = written.receipts.size();
     if (written.failure) {
@@ -162,11 +165,16 @@ Result<Exit> append_batch(const Batch& batch, LogSource& source, const Asked& as
         error.message += done > 0 ? "; " + how_far(batch, done) : "";
         return std::unexpected(std::move(error));
     }
-    const auto position = source.log().head().seq;
+    if (at_once && !asked.has("strict")) {
+        warnings = written.warnings;
+        tell_warnings(warnings, batch, console);
+    }
     if (asked.has("json")) {
-        console.out.print(to_json(position, written.receipts, warnings).dump(2) + "\n");
+        auto document = to_json(written.position, written.receipts, {});
+        document["warnings"] = warnings;
+        console.out.print(document.dump(2) + "\n");
     } else {
-        tell_receipts(batch, written.receipts, position, console);
+        tell_receipts(batch, written.receipts, written.position, console);
     }
     if (done < batch.drafts.size()) {
         console.err.print_line("entente: interrupted: " + how_far(batch, done));

@@ -8,11 +8,11 @@
 
 namespace entente::cli {
 
-/// How the log must be opened for what was asked: `--dry-run` only reads.
-[[nodiscard]] LogMode mode_of(const Asked& asked);
+/// What the log is opened for: `--dry-run` only asks.
+[[nodiscard]] Purpose purpose_of(const Asked& asked);
 
 /// Appends the batch, or with `--dry-run` shows what that would change. Errors: what the log or `--strict` refuses,
 /// with the place in the input; nothing is appended then. `Exit::interrupted` after Ctrl-C, with whole entries only.
-[[nodiscard]] Result<Exit> append_batch(const Batch& batch, LogSource& source, const Asked& asked, Console& console);
+[[nodiscard]] Result<Exit> append_batch(Batch batch, LogSource& source, const Asked& asked, Console& console);
 
 }  // namespace entente::cli

@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <entente/cli/input.hpp>
 #include <entente/events/codec.hpp>
@@ -20,7 +21,7 @@ Result<void> add_input(Batch& batch, const std::string& path, Console& console) 
                 ++batch.ids_made;
                 return make_uuid(console.clock.now(), console.randomness);
             },
-        .actor = console.login,
+        .actor = {},
         .announced = std::nullopt};
     auto drafts = read_drafts(bytes, defaults);
     if (!drafts) {
@@ -39,6 +40,20 @@ Result<void> add_input(Batch& batch, const std::string& path, Console& console) 
             input_name(path));
     }
     return {};
+}
+
+void sign(Batch& batch, const std::string& actor) {
+    constexpr auto replaced = nlohmann::json::error_handler_t::replace;
+    if (actor.empty()) {
+        return;
+    }
+    const auto member = fmt::format("{{\"actor\":{},", nlohmann::json(actor).dump(-1, ' ', false, replaced));
+    for (auto& draft : batch.drafts) {
+        if (draft.entry.actor.empty()) {
+            draft.entry.actor = actor;
+            draft.canonical.replace(0, 1, member);  // the first of all keys
+        }
+    }
 }
 
 std::string place_of(const Batch::Origin& origin) {

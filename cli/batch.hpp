@@ -20,9 +20,12 @@ struct Batch {
     std::size_t ids_made = 0;     ///< how many entries came without an id
 };
 
-/// Adds the entries of a file, `-` for standard input. Errors: as `read_input` and `read_drafts`, the file's name
-/// standing before the place; `too_large` over limits::batch_entries_max.
+/// Adds the entries of a file, `-` for standard input, unsigned. Errors: as `read_input` and `read_drafts`, the file's
+/// name standing before the place; `too_large` over limits::batch_entries_max.
 [[nodiscard]] Result<void> add_input(Batch& batch, const std::string& path, Console& console);
+
+/// Says who the entries are from that do not say so; nobody where `actor` is empty.
+void sign(Batch& batch, const std::string& actor);
 
 /// `entries.jsonl, entry 3 of 40`, `entry.json`; empty for the command line.
 [[nodiscard]] std::string place_of(const Batch::Origin& origin);

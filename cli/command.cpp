@@ -41,6 +41,9 @@ std::span<const Flag> global_flags() {
         Flag{
             "log", "FILE", "the log to use (else $ENTENTE_LOG, else $XDG_DATA_HOME/entente/log.jsonl)",
             Flag::Times::once, Completes::files},
+        Flag{
+            "server", "URL", "the daemon to ask instead (else $ENTENTE_SERVER): http://host:port, https://, unix:/path",
+            Flag::Times::once, Completes::nothing},
         Flag{"json", "", "prints the answer as a JSON document, and errors too"}};
     return flags;
 }

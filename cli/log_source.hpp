@@ -1,67 +1,121 @@
-/// Where answers come from: a log on disk, read into the ledger in one pass.
+/// All that a command asks of the log it works on, whether that is a file here or a daemon's.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
+#include <vector>
 
+#include <entente/cli/batch.hpp>
 #include <entente/cli/command.hpp>
 #include <entente/cli/console.hpp>
 #include <entente/cli/entry_form.hpp>
 #include <entente/cli/source.hpp>
-#include <entente/events/file_log.hpp>
-#include <entente/projections/ledger.hpp>
+#include <entente/core/function_ref.hpp>
+#include <entente/events/log.hpp>
 
 namespace entente::cli {
 
 /// `--log`, else ENTENTE_LOG, else $XDG_DATA_HOME/entente/log.jsonl, else ~/.local/share/entente/log.jsonl.
 [[nodiscard]] std::string log_path(const Asked& asked, const Console& console);
 
-/// An entry as the log holds it.
-struct StoredEntry {
-    Record record;
-    std::string canonical;
+/// Which entries are listed, and from where they are looked at.
+struct EntriesAsked {
+    std::optional<std::string> alliance;
+    Parameters viewpoint{Spelling::flags};  ///< `on`, `known_at`, `announced_by`, `asked`
 };
 
-class LogSource final : public Source {
+/// What a list of entries is told to.
+struct EntriesTold {
+    FunctionRef<void(const Json& as_of)> begin;
+    FunctionRef<void(const Record&, std::string_view canonical)> add;
+    FunctionRef<bool()> enough;  ///< nobody reads any more
+};
+
+/// Entries as they come.
+struct Following {
+    std::optional<Seq> after;  ///< absent: the end of the log
+    std::optional<std::string> alliance;
+    FunctionRef<void()> begin;
+    FunctionRef<void(const Record&, std::string_view canonical)> add;
+    FunctionRef<std::optional<Result<Exit>>()> look_up;  ///< called now and then; what it answers ends it
+};
+
+/// What was appended.
+struct Appended {
+    Seq position;
+    std::vector<Receipt> receipts;
+    Json warnings;  ///< as in the `append` document; null where nobody looked for any
+};
+
+class LogSource : public Source {
 public:
-    /// Opens, verifies and reads the log. What was set aside at its end is told on standard error. Errors: as
-    /// `FileLog::open`, with what to try.
-    [[nodiscard]] static Result<LogSource> open(const Asked& asked, Console& console, LogMode mode);
+    /// The supposed entries that the log does not hold.
+    [[nodiscard]] virtual std::span<const Draft> imagined() const = 0;
 
-    /// Opens and verifies the log without reading it into a ledger.
-    [[nodiscard]] static Result<LogSource> open_unread(const Asked& asked, Console& console);
+    /// A record by position (`41`), by its id, or by the beginning of its id when no other has it, as `show --json`
+    /// prints it. Errors: `not_found`.
+    [[nodiscard]] virtual Result<Json> entry(std::string_view named) = 0;
 
-    [[nodiscard]] std::string path() const override { return path_; }
-    [[nodiscard]] FileLog& log() { return *log_; }
-    [[nodiscard]] Ledger& ledger() { return *ledger_; }
+    /// From where a question would be asked: `as_of`, and the position of it. Errors: `bad_date`, `not_found`.
+    [[nodiscard]] virtual Result<Json> as_of(const Parameters& viewpoint) = 0;
 
-    Result<Answer> ask(const Query& query, const Parameters& parameters) override;
-    Result<Histories> histories(const std::set<std::string>& alliances) override;
+    /// The entries that a viewpoint considers, in order. Answers what the list is cited by: `cite`, `chain`.
+    /// Errors: `not_found` for an alliance or a position that the log does not know.
+    [[nodiscard]] virtual Result<Json> list(const EntriesAsked& asked, const EntriesTold& told) = 0;
 
-    /// Imagines the entries of the `--suppose` files on top; those that the log does not hold already are returned.
-    /// Errors: theirs, and what the rules refuse.
-    [[nodiscard]] Result<std::vector<Draft>> suppose(const Asked& asked, Console& console);
+    /// The same in the form `jsonl`, `csv` or `cloudevents`, piece by piece.
+    [[nodiscard]] virtual Result<void> export_to(std::string_view format, const EntriesAsked& asked, Terminal& out) = 0;
 
-    /// An entry by position (`41`), by its id, or by the beginning of its id when no other has it. Errors: `not_found`.
-    [[nodiscard]] Result<StoredEntry> find_entry(std::string_view named);
+    /// Passes on entries as they come until somebody ends it. Errors: `not_found`; what ends the log.
+    [[nodiscard]] virtual Result<Exit> follow(const Following& following) = 0;
 
-    /// An event by `41.0`, `ENTRY-ID#0`, or the beginning of an id in place of it. Errors: `not_found`, `bad_value`.
-    [[nodiscard]] Result<EarlierEvent> find_event(std::string_view named);
+    /// The `verify` document. Errors: `not_found` for a position past the end, `id_conflict` for another history.
+    [[nodiscard]] virtual Result<Json> verify(const Parameters& cited) = 0;
 
-private:
-    LogSource() = default;
-    static Result<LogSource> open_with(const RecordSink& sink, const Asked& asked, Console& console, LogMode mode);
+    /// What appending would do, as `append --dry-run --json` says. Errors: what the rules refuse, placed as
+    /// `EventLog::append` does.
+    enum class Changes : bool { unsaid, said };
+    [[nodiscard]] virtual Result<Json> rehearse(
+        std::span<const Draft> drafts, std::optional<Seq> expected, Changes changes) = 0;
 
-    std::string path_;
-    Day today_{};
-    std::unique_ptr<FileLog> log_;
-    std::unique_ptr<Ledger> ledger_;
+    /// Whether `append` by itself checks and warns as `rehearse` does, and takes a batch whole or not at all.
+    [[nodiscard]] virtual bool warns_when_appending() const { return false; }
+
+    /// How many of the next drafts are best appended together: at least one.
+    [[nodiscard]] virtual std::size_t group_of(std::span<const Draft> drafts) const = 0;
+
+    /// Appends, whole or not at all.
+    [[nodiscard]] virtual Result<Appended> append(std::span<const Draft> drafts, std::optional<Seq> expected) = 0;
+
+    /// The terms of an alliance on a day as a rehearsal would leave them, or as they are; null where there is none.
+    [[nodiscard]] virtual Result<Json> terms_with(
+        std::span<const Draft> drafts, const std::string& alliance, const std::string& day) = 0;
+
+    /// Who entries are from that say nothing of it; empty where the daemon knows better.
+    [[nodiscard]] virtual std::string signs_as() const = 0;
+
+    /// Whether somebody wants the command to end, asked now and then.
+    virtual void give_up_when(std::function<bool()> /*asked*/) {}
 };
 
-/// The source that `--log` and its like name, with the entries of the `--suppose` files imagined on top. Errors: as
-/// `LogSource::open` and `LogSource::suppose`.
-[[nodiscard]] Result<std::unique_ptr<Source>> open_source(const Asked& asked, Console& console);
+enum class Purpose : std::uint8_t { ask, append };
+
+/// The source that `--server`, `--log` and their like name, with the entries of the `--suppose` files imagined on top.
+/// A log that a daemon of this machine holds is appended to through that daemon. Errors: as `FileSource::open`; what
+/// the rules refuse of the supposed entries; `usage` where it is not clear which source is meant.
+[[nodiscard]] Result<std::unique_ptr<LogSource>> open_source(const Asked& asked, Console& console, Purpose purpose);
+
+/// The same without a ledger: for `verify`.
+[[nodiscard]] Result<std::unique_ptr<LogSource>> open_to_verify(const Asked& asked, Console& console);
+
+/// Whether a daemon is named.
+[[nodiscard]] bool asks_a_daemon(const Asked& asked, const Console& console);
+
+/// An event by `41.0`, `ENTRY-ID#0`, or the beginning of an id in place of it. Errors: `not_found`, `bad_value`.
+[[nodiscard]] Result<EarlierEvent> find_event(LogSource& source, std::string_view named);
 
 /// `41.0` and `ID#0`: the entry, and which of its events; no index when none is named.
 struct EntryName {

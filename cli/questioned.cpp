@@ -12,7 +12,7 @@ namespace entente::cli {
 
 Result<Questioned> question(const Query& query, const Parameters& parameters, const Asked& asked, Console& console) {
     ENTENTE_TRY(check_question(query, parameters, console.today()));
-    auto source = ENTENTE_TRY(open_source(asked, console));
+    auto source = ENTENTE_TRY(open_source(asked, console, Purpose::ask));
     auto answer = ENTENTE_TRY(source->ask(query, parameters));
     return Questioned{.source = std::move(source), .answer = std::move(answer)};
 }

@@ -1,5 +1,6 @@
 #include <entente/cli/term_changes.hpp>
 
+#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
@@ -8,53 +9,60 @@
 #include <entente/cli/change_words.hpp>
 #include <entente/cli/table.hpp>
 #include <entente/cli/text_width.hpp>
-#include <entente/projections/answer_json.hpp>
 
 namespace entente::cli {
 namespace {
 
-Json state_of(const auto* state) {
-    return state ? to_json(*state) : Json();
+/// A term's or a party's state in a `terms` document; null where there is none.
+Json state_in(const Json& document, const char* list, const char* what, const Json& change) {
+    if (document.is_null()) {
+        return {};
+    }
+    const auto& states = document[list];
+    const auto found = std::ranges::find_if(states, [&](const Json& state) { return state[what] == change[what]; });
+    return found == states.end() ? Json() : *found;
 }
 
-void add_rows(Table& table, std::string_view id, const auto& difference) {
-    const auto before = state_of(difference.before);
-    const auto after = state_of(difference.after);
-    std::string name = harmless(id);
-    if (difference.turn == Turn::changed) {
-        for (const auto& field : difference.fields) {
+void add_rows(Table& table, const Json& change, const BeforeAndAfter& states) {
+    const bool of_term = change.contains("term");
+    const auto* const what = of_term ? "term" : "party";
+    const auto before = state_in(states.before, of_term ? "terms" : "parties", what, change);
+    const auto after = state_in(states.after, of_term ? "terms" : "parties", what, change);
+    std::string name = text_of(change[what]);
+    if (change["change"] == "changed") {
+        for (const auto& [path, reads] : change["fields"].items()) {
             table.add(
                 {.cells = {
                      {std::exchange(name, ""), Style::bold},
-                     {harmless(field.path)},
-                     {reading_of(field.path, before), Style::dim},
-                     {reading_of(field.path, after)}}});
+                     {harmless(path)},
+                     {reading_of(path, before), Style::dim},
+                     {reading_of(path, after)}}});
         }
         return;
     }
     const auto seen = [](const Json& state) {
         return state.is_null() ? std::string("–") : fmt::format("{}", fmt::join(state_in_words(state), "\n"));
     };
-    name += fmt::format("\n({})", word(difference.turn));
+    name += fmt::format("\n({})", text_of(change["change"]));
     table.add({.cells = {{name, Style::bold}, {""}, {seen(before), Style::dim}, {seen(after)}}});
 }
 
 }  // namespace
 
-std::string draw_changes(std::span<const DayChanges> changes, const Terminal& terminal) {
+Result<std::string> draw_changes(const Json& changes, StatesOn states, const Terminal& terminal) {
     if (changes.empty()) {
         return "No term or party would read differently.\n";
     }
     std::string drawn;
-    for (const auto& of_day : changes) {
+    for (auto at = changes.begin(); at != changes.end();) {
+        const auto alliance = (*at)["alliance"].get<std::string>();
+        const auto day = (*at)["on"].get<std::string>();
+        const auto on_day = ENTENTE_TRY(states(alliance, day));
         Table table({{"TERM", 12, 36}, {"FIELD", 8, 28}, {"BEFORE", 12, 50}, {"AFTER", 12, 50}});
-        for (const auto& term : of_day.difference.terms) {
-            add_rows(table, term.term(), term);
+        for (; at != changes.end() && (*at)["alliance"] == alliance && (*at)["on"] == day; ++at) {
+            add_rows(table, *at, on_day);
         }
-        for (const auto& party : of_day.difference.parties) {
-            add_rows(table, party.party(), party);
-        }
-        const auto heading = fmt::format("{} on {}", harmless(of_day.alliance), text(of_day.on));
+        const auto heading = fmt::format("{} on {}", harmless(alliance), harmless(day));
         drawn += fmt::format(
             "{}{}\n{}", drawn.empty() ? "" : "\n", terminal.styled(heading, Style::bold), table.drawn(terminal));
     }

@@ -17,8 +17,8 @@ Result<Exit> run_append(const Asked& asked, Console& console) {
     for (const auto& path : paths) {
         ENTENTE_TRY(add_input(batch, path, console));
     }
-    auto source = ENTENTE_TRY(LogSource::open(asked, console, mode_of(asked)));
-    return append_batch(batch, source, asked, console);
+    const auto source = ENTENTE_TRY(open_source(asked, console, purpose_of(asked)));
+    return append_batch(std::move(batch), *source, asked, console);
 }
 
 }  // namespace entente::cli

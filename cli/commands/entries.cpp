@@ -6,10 +6,7 @@
 #include <entente/cli/entry_view.hpp>
 #include <entente/cli/log_source.hpp>
 #include <entente/cli/question.hpp>
-#include <entente/cli/questioned.hpp>
 #include <entente/cli/text_width.hpp>
-#include <entente/core/nearest_name.hpp>
-#include <entente/projections/answer_json.hpp>
 #include <entente/projections/query_parameters.hpp>
 
 namespace entente::cli {
@@ -60,65 +57,58 @@ bool considered(const Entry& entry, const AsOf& as_of) {
 }  // namespace
 
 Result<Exit> run_log(const Asked& asked, Console& console) {
-    const auto today = console.today();
-    const auto viewpoint_asked = ENTENTE_TRY(as_of(asked, today));
-    auto source = ENTENTE_TRY(LogSource::open(asked, console, LogMode::read));
-    const auto viewpoint = ENTENTE_TRY(source.ledger().viewpoint(viewpoint_asked, today));
-    const auto imagined = ENTENTE_TRY(source.suppose(asked, console));
+    const auto viewpoint = parameters_of(viewpoint_parameters(), asked);
+    const auto as_of_asked = ENTENTE_TRY(as_of(asked, console.today()));
+    const auto source = ENTENTE_TRY(open_source(asked, console, Purpose::ask));
     const auto alliance = asked.find("ALLIANCE");
+    EntriesAsked entries{.alliance = {}, .viewpoint = viewpoint};
     if (alliance) {
-        ENTENTE_TRY(source.ledger().history(AllianceId{std::string(*alliance)}));
+        entries.alliance = std::string(*alliance);
     }
-    Listing listing(asked, console, fmt::format("{}", viewpoint.position.value).size());
-    listing.begin(to_json(viewpoint));
-    const auto wanted = [&](const Entry& entry) {
-        return (!alliance || entry.alliance.text == *alliance) && considered(entry, viewpoint_asked);
+    std::optional<Listing> listing;
+    const auto begin = [&](const Json& from) {
+        listing.emplace(asked, console, from["position"].dump().size());
+        listing->begin(from);
     };
-    bool stopped = false;  // the pipe is closed, or what was asked for has been read
-    const auto read = source.log().read_range(
-        Seq{}, viewpoint.position, [&](const Record& record, std::string_view canonical) -> Result<void> {
-            if (wanted(*record.entry)) {
-                listing.add(record, canonical);
-            }
-            stopped = console.out.abandoned();
-            return stopped ? Result<void>(fail(ErrorCode::io_failed, "nobody reads the list any more"))
-                           : Result<void>();
-        });
-    if (!read && !stopped) {
-        return std::unexpected(read.error());
-    }
-    for (const auto& draft : imagined) {
-        if (wanted(draft.entry)) {
-            listing.add_imagined(draft);
+    const auto add = [&](const Record& record, std::string_view canonical) { listing->add(record, canonical); };
+    const auto enough = [&] { return console.out.abandoned(); };
+    const auto citation = ENTENTE_TRY(source->list(entries, {.begin = begin, .add = add, .enough = enough}));
+    for (const auto& draft : source->imagined()) {
+        if ((!alliance || draft.entry.alliance.text == *alliance) && considered(draft.entry, as_of_asked)) {
+            listing->add_imagined(draft);
         }
     }
-    Json citation;
-    add_citation(citation, cited_question("log", {alliance.value_or("")}), viewpoint, source.ledger());
-    listing.end(citation);
+    listing->end(citation);
     return Exit::done;
 }
 
+/// Whether a record was known at a viewpoint, and announced by then.
+Result<bool> was_known(const Json& record, const Asked& asked, LogSource& source, Console& console) {
+    const auto from = ENTENTE_TRY(source.as_of(parameters_of(viewpoint_parameters(), asked)));
+    const auto by = ENTENTE_TRY(as_of(asked, console.today())).announced_by;
+    const auto announced = parse_date(record["entry"]["announced"].get<std::string>());
+    return record["seq"] <= from["position"] && (!by || (announced && days_of(*announced).latest <= *by));
+}
+
 Result<Exit> run_show(const Asked& asked, Console& console) {
-    const auto today = console.today();
-    const auto viewpoint_asked = ENTENTE_TRY(as_of(asked, today));
-    auto source = ENTENTE_TRY(LogSource::open(asked, console, LogMode::read));
-    const auto viewpoint = ENTENTE_TRY(source.ledger().viewpoint(viewpoint_asked, today));
+    ENTENTE_TRY(as_of(asked, console.today()));
+    const auto source = ENTENTE_TRY(open_source(asked, console, Purpose::ask));
+    ENTENTE_TRY(source->as_of(parameters_of(viewpoint_parameters(), asked)));
     const auto name = split_entry_name(asked.at("ENTRY"));
-    const auto stored = ENTENTE_TRY(source.find_entry(name.entry));
-    const auto& entry = *stored.record.entry;
-    if (!viewpoint.knows(stored.record.seq) || !considered(entry, viewpoint_asked)) {
+    const auto record = ENTENTE_TRY(source->entry(name.entry));
+    if (!ENTENTE_TRY(was_known(record, asked, *source, console))) {
         return fail(
             ErrorCode::not_found, fmt::format(
                                       "entry {} was not known then: announced {}, recorded {}", harmless(name.entry),
-                                      text(entry.announced), text(stored.record.recorded)));
+                                      text_of(record["entry"]["announced"]), text_of(record["recorded"])));
     }
-    if (name.index && *name.index >= entry.events.size()) {
+    const auto events = record["entry"]["events"].size();
+    if (name.index && *name.index >= events) {
         return fail(
-            ErrorCode::not_found, fmt::format(
-                                      "entry {} has no event {}: it holds {}, counted from 0", harmless(name.entry),
-                                      *name.index, entry.events.size()));
+            ErrorCode::not_found,
+            fmt::format(
+                "entry {} has no event {}: it holds {}, counted from 0", harmless(name.entry), *name.index, events));
     }
-    const auto record = record_json(stored.record, stored.canonical);
     console.out.print(asked.has("json") ? record.dump(2) + "\n" : entry_in_full(record, name.index, console.out));
     return Exit::done;
 }

@@ -2,24 +2,20 @@
 #include <array>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
-#include <entente/cli/cloud_events.hpp>
 #include <entente/cli/commands/coming.hpp>
-#include <entente/cli/event_rows.hpp>
 #include <entente/cli/log_source.hpp>
 #include <entente/cli/question.hpp>
 #include <entente/core/nearest_name.hpp>
 #include <entente/core/quoted.hpp>
-#include <entente/projections/calendar.hpp>
+#include <entente/projections/query_parameters.hpp>
 
 namespace entente::cli {
 namespace {
 
-enum class Format : std::uint8_t { jsonl, csv, cloudevents, ics };
 constexpr std::array<std::string_view, 4> format_words{"jsonl", "csv", "cloudevents", "ics"};
 
-Result<Format> format_of(const Asked& asked) {
+Result<std::string_view> format_of(const Asked& asked) {
     const auto given = asked.find("format");
     if (!given) {
         return fail(ErrorCode::usage, "it must be said which form: jsonl, csv, cloudevents or ics", "--format");
@@ -34,55 +30,25 @@ Result<Format> format_of(const Asked& asked) {
                 nearest ? fmt::format("did you mean {}?", *nearest) : "there is jsonl, csv, cloudevents, ics"),
             "--format");
     }
-    return static_cast<Format>(found - format_words.begin());
-}
-
-std::string exported(Format format, const LogHeader& log, const Record& record, std::string_view canonical) {
-    switch (format) {
-        case Format::csv:
-            return event_rows(record, canonical);
-        case Format::cloudevents:
-            return cloud_event(log, record, canonical).dump() + "\n";
-        default:
-            return std::string(canonical) + "\n";
-    }
+    return *found;
 }
 
 }  // namespace
 
 Result<Exit> run_export(const Asked& asked, Console& console) {
     const auto format = ENTENTE_TRY(format_of(asked));
-    const auto today = console.today();
-    const auto on = ENTENTE_TRY(as_of(asked, today));
-    auto source = ENTENTE_TRY(LogSource::open(asked, console, LogMode::read));
-    const auto viewpoint = ENTENTE_TRY(source.ledger().viewpoint(on, today));
-    std::optional<AllianceId> alliance;
-    if (const auto given = asked.find("ALLIANCE")) {
-        alliance = AllianceId{std::string(*given)};
-        ENTENTE_TRY(source.ledger().history(*alliance));
-    }
-    if (format == Format::ics) {
-        console.out.print(
-            calendar(ENTENTE_TRY(upcoming(source.ledger(), {.alliance = alliance, .within = {}}, on, today))));
+    ENTENTE_TRY(as_of(asked, console.today()));
+    const auto source = ENTENTE_TRY(open_source(asked, console, Purpose::ask));
+    if (format == "ics") {
+        const Query& query = *find_query("calendar");
+        console.out.print(bytes_of(ENTENTE_TRY(source->ask(query, parameters_of(query.parameters, asked)))));
         return Exit::done;
     }
-    if (format == Format::csv) {
-        console.out.print(event_rows_title());
+    EntriesAsked entries{.alliance = {}, .viewpoint = parameters_of(viewpoint_parameters(), asked)};
+    if (const auto alliance = asked.find("ALLIANCE")) {
+        entries.alliance = std::string(*alliance);
     }
-    bool stopped = false;  // the pipe is closed
-    const auto read = source.log().read_range(
-        Seq{}, viewpoint.position, [&](const Record& record, std::string_view canonical) -> Result<void> {
-            const auto& entry = *record.entry;
-            const bool in_time = !on.announced_by || announced_day(entry) <= *on.announced_by;
-            if (in_time && (!alliance || entry.alliance == *alliance)) {
-                console.out.print(exported(format, source.log().header(), record, canonical));
-            }
-            stopped = console.out.abandoned();
-            return stopped ? Result<void>(fail(ErrorCode::io_failed, "nobody reads any more")) : Result<void>();
-        });
-    if (!read && !stopped) {
-        return std::unexpected(read.error());
-    }
+    ENTENTE_TRY(source->export_to(format, entries, console.out));
     return Exit::done;
 }
 

@@ -60,6 +60,11 @@ Result<void> refuse_what_is_there(const std::string& path) {
 }  // namespace
 
 Result<Exit> run_init(const Asked& asked, Console& console) {
+    if (asked.has("server")) {
+        return fail(
+            ErrorCode::usage, "a daemon makes its own log; init makes one on this machine, and --log says where",
+            "--server");
+    }
     const auto path = log_path(asked, console);
     ENTENTE_TRY(make_folder(path, asked, console));
     ENTENTE_TRY(refuse_what_is_there(path));

@@ -28,10 +28,10 @@ Result<void> check_encoding(const Asked& asked) {
 
 Result<Exit> run_one_event(const Asked& asked, Console& console) {
     ENTENTE_TRY(check_encoding(asked));
-    std::optional<LogSource> source;  // opened when it is needed, so that a slip of the pen is told without a log
+    std::unique_ptr<LogSource> source;  // opened when it is needed, so that a slip of the pen is told without a log
     const auto open = [&]() -> Result<void> {
         if (!source) {
-            source = ENTENTE_TRY(LogSource::open(asked, console, mode_of(asked)));
+            source = ENTENTE_TRY(open_source(asked, console, purpose_of(asked)));
         }
         return {};
     };
@@ -39,7 +39,7 @@ Result<Exit> run_one_event(const Asked& asked, Console& console) {
         .today = console.today(),
         .find_event = [&](std::string_view named) -> Result<EarlierEvent> {
             ENTENTE_TRY(open());
-            return source->find_event(named);
+            return find_event(*source, named);
         },
         .read_file = read_input};
     const auto json = ENTENTE_TRY(entry_json(asked.at("command"), asked, needs));
@@ -48,7 +48,7 @@ Result<Exit> run_one_event(const Asked& asked, Console& console) {
     batch.origins.push_back({});
     auto draft = read_draft(
         json, {.make_id = [&] { return make_uuid(console.clock.now(), console.randomness); },
-               .actor = console.login,
+               .actor = {},
                .announced = console.today()});
     if (!draft) {
         draft.error().where = place_on_command_line(draft.error().where, asked);
@@ -56,7 +56,7 @@ Result<Exit> run_one_event(const Asked& asked, Console& console) {
     }
     batch.drafts.push_back(*std::move(draft));
     ENTENTE_TRY(open());
-    return append_batch(batch, *source, asked, console);
+    return append_batch(std::move(batch), *source, asked, console);
 }
 
 }  // namespace entente::cli

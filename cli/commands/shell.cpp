@@ -1,6 +1,7 @@
 #include <entente/cli/commands/shell.hpp>
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <entente/cli/completion.hpp>
 #include <entente/cli/log_source.hpp>
@@ -27,17 +28,24 @@ Result<Exit> run_completion(const Asked& asked, Console& console) {
 }
 
 Result<Exit> run_names(const Asked& asked, Console& console) {
-    auto source = ENTENTE_TRY(LogSource::open(asked, console, LogMode::read));
+    const auto source = ENTENTE_TRY(open_source(asked, console, Purpose::ask));
     const auto alliance = asked.find("ALLIANCE");
-    if (alliance) {
-        const auto history = ENTENTE_TRY(source.ledger().history(AllianceId{std::string(*alliance)}));
-        for (const auto& term : history->terms()) {
-            console.out.print_line(harmless(term));
+    if (!alliance) {
+        const auto answer = ENTENTE_TRY(source->ask(*find_query("alliances"), Parameters{Spelling::flags}));
+        for (const auto& each : answer.document["alliances"]) {
+            console.out.print_line(text_of(each["alliance"]));
         }
         return Exit::done;
     }
-    for (const auto& history : source.ledger().histories()) {
-        console.out.print_line(harmless(history->id().text));
+    const auto histories = ENTENTE_TRY(source->histories({std::string(*alliance)}));
+    if (histories.all.empty()) {
+        Parameters parameters{Spelling::flags};
+        parameters.add("alliance", std::string(*alliance));
+        ENTENTE_TRY(source->ask(*find_query("terms"), parameters));  // it says which alliance may be meant
+        return Exit::done;
+    }
+    for (const auto& term : histories.all.front()->terms()) {
+        console.out.print_line(harmless(term));
     }
     return Exit::done;
 }

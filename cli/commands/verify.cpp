@@ -13,16 +13,13 @@
 namespace entente::cli {
 namespace {
 
-struct Citation {
-    Seq at;
-    std::string chain;
-};
-
-Result<std::optional<Citation>> citation(const Asked& asked) {
+/// Whether a position and a chain are cited, well formed. Errors: `usage`, `bad_value`.
+Result<Parameters> citation(const Asked& asked) {
+    Parameters cited{Spelling::flags};
     const auto at = ENTENTE_TRY(number_flag(asked, "at"));
     const auto chain = asked.find("chain");
     if (!at && !chain) {
-        return std::nullopt;
+        return cited;
     }
     if (!at || !chain) {
         return fail(
@@ -33,48 +30,25 @@ Result<std::optional<Citation>> citation(const Asked& asked) {
         return fail(
             ErrorCode::bad_value, fmt::format("{} is no chain: 64 hexadecimal digits", quoted(*chain)), "--chain");
     }
-    return Citation{.at = Seq{*at}, .chain = std::string(*chain)};
+    cited.add("at", std::to_string(*at));
+    cited.add("chain", std::string(*chain));
+    return cited;
 }
 
 }  // namespace
 
 Result<Exit> run_verify(const Asked& asked, Console& console) {
     const auto cited = ENTENTE_TRY(citation(asked));
-    auto source = ENTENTE_TRY(LogSource::open_unread(asked, console));
-    const auto head = source.log().head();
-    const auto chain = hex(head.chain);
-    nlohmann::ordered_json document{{"entries", head.seq.value}, {"chain", chain}};
-    if (const auto& tail = source.log().set_aside()) {
-        document["set_aside"] = {{"offset", tail->offset}, {"bytes", tail->bytes}};
-    } else {
-        document["set_aside"] = nullptr;
-    }
-    if (cited) {
-        const auto there = source.log().chain_at(cited->at);
-        if (!there) {
-            return fail(
-                ErrorCode::not_found,
-                fmt::format(
-                    "the log holds {}; #{} is not among them", counted(head.seq.value, "entry", "entries"),
-                    cited->at.value),
-                "--at");
-        }
-        if (hex(*there) != cited->chain) {
-            return fail(
-                ErrorCode::id_conflict,
-                fmt::format(
-                    "the history up to #{} is not the one cited: its chain is {}", cited->at.value, hex(*there)),
-                {});
-        }
-        document["cited"] = {{"at", cited->at.value}, {"stands", true}};
-    }
+    const auto source = ENTENTE_TRY(open_to_verify(asked, console));
+    const auto document = ENTENTE_TRY(source->verify(cited));
     if (asked.has("json")) {
         console.out.print(document.dump(2) + "\n");
         return Exit::done;
     }
-    console.out.print_line(fmt::format("{}, chain {}", counted(head.seq.value, "entry", "entries"), chain));
-    if (cited) {
-        console.out.print_line(fmt::format("The history up to #{} stands as it was cited.", cited->at.value));
+    const auto entries = counted(document["entries"].get<std::uint64_t>(), "entry", "entries");
+    console.out.print_line(fmt::format("{}, chain {}", entries, text_of(document["chain"])));
+    if (cited.has("at")) {
+        console.out.print_line(fmt::format("The history up to #{} stands as it was cited.", cited.at("at")));
     }
     return Exit::done;
 }

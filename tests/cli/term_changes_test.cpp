@@ -5,6 +5,8 @@
 #include <nlohmann/json.hpp>
 
 #include <entente/events/codec.hpp>
+#include <entente/projections/day_changes.hpp>
+#include <entente/projections/query.hpp>
 
 namespace entente::cli {
 namespace {
@@ -25,11 +27,13 @@ struct Rehearsal {
         drafts.push_back(read_draft(entry, {}).value());
         Ledger after = story.ledger();
         after.suppose(drafts[0].entry, Instant{});
+        rehearsed = after;
         changes = changes_of(story.ledger(), after, drafts, parse_day("2026-04-28").value()).value();
     }
 
     Story story;
     std::vector<Draft> drafts;
+    Ledger rehearsed;
     std::vector<DayChanges> changes;
 };
 
@@ -62,8 +66,8 @@ TEST(ChangesOf, AnAllianceThatWasNotThereAddsAllItsTerms) {
             R"("events":[{"type":"note.added","text":"x"}]})",
             {})
             .value();
-    const auto changes = changes_json(
-        changes_of(nothing, story.ledger(), std::vector{draft}, parse_day("2020-01-01").value()).value());
+    const auto changes =
+        changes_json(changes_of(nothing, story.ledger(), std::vector{draft}, parse_day("2020-01-01").value()).value());
     ASSERT_EQ(changes.size(), 2U);
     EXPECT_EQ(changes[0]["party"], "x");
     EXPECT_EQ(changes[1]["change"], "added");
@@ -71,8 +75,21 @@ TEST(ChangesOf, AnAllianceThatWasNotThereAddsAllItsTerms) {
 
 TEST(DrawChanges, ShowsBeforeAndAfter) {
     const Terminal terminal(-1, 80, false, false);
+    const Rehearsal rehearsal(amendment);
+    const auto terms = [](const Ledger& ledger, const std::string& alliance, const std::string& day) {
+        Parameters parameters{Spelling::flags};
+        parameters.add("alliance", alliance);
+        parameters.add("all", "true");
+        parameters.add("on", day);
+        return ask(*find_query("terms"), ledger, parameters, parse_day(day).value()).value().document;
+    };
+    const auto states = [&](const std::string& alliance, const std::string& day) -> Result<BeforeAndAfter> {
+        return BeforeAndAfter{
+            .before = terms(rehearsal.story.ledger(), alliance, day),
+            .after = terms(rehearsal.rehearsed, alliance, day)};
+    };
     EXPECT_EQ(
-        draw_changes(Rehearsal(amendment).changes, terminal),
+        draw_changes(changes_json(rehearsal.changes), states, terminal).value(),
         "a on 2026-04-27\n"
         "TERM  FIELD               BEFORE  AFTER\n"
         "t     exclusive           yes     no\n"
