@@ -85,7 +85,7 @@ struct Query {
     std::string_view sentence;    ///< what it answers, without a full stop
     std::vector<Parameter> parameters;
     std::string_view example;  ///< what is asked besides what is required, as an example: `from=…&to=…`
-    bool over_all;  ///< looks at every alliance, and so takes long in a large log
+    bool over_all;             ///< looks at every alliance, and so takes long in a large log
     Result<Answer> (*answer)(const Ledger& ledger, const Parameters& parameters, Day today);
 };
 

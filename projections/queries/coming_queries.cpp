@@ -97,7 +97,7 @@ std::vector<Query> coming_queries() {
          .sentence = "what begins, ends, falls due, is planned next, of one alliance or of all",
          .parameters = with_viewpoint({alliance, within}),
          .example = "alliance=openai-microsoft&on=2026-05-31",
-.over_all = true,
+         .over_all = true,
          .answer = answer_upcoming},
         {.name = "calendar",
          .path = "/v1/calendar.ics",
@@ -105,7 +105,7 @@ std::vector<Query> coming_queries() {
          .sentence = "the same as a calendar to subscribe to (RFC 5545)",
          .parameters = with_viewpoint({alliance, within}),
          .example = "alliance=openai-microsoft",
-.over_all = true,
+         .over_all = true,
          .answer = answer_calendar},
         {.name = "check",
          .path = "/v1/check",
@@ -118,7 +118,7 @@ std::vector<Query> coming_queries() {
               {"only", "CODE", "these findings and no others, such as no_source; may be repeated", ValueForm::code,
                "no_end", Parameter::Times::many}}),
          .example = "alliance=openai-microsoft",
-.over_all = true,
+         .over_all = true,
          .answer = answer_check},
     };
 }

@@ -106,7 +106,8 @@ Reply SmallApplication::refuse(unsigned status, std::string_view detail, const P
     return problem(status, "refused", detail);
 }
 
-void SmallApplication::answered(const Request& request, const Reply& reply, std::size_t bytes, std::chrono::nanoseconds) {
+void SmallApplication::answered(
+    const Request& request, const Reply& reply, std::size_t bytes, std::chrono::nanoseconds) {
     const std::scoped_lock lock(mutex_);
     answers_.push_back(fmt::format("{} {} {} bytes", reply.status, request.target, bytes));
 }

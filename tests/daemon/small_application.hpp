@@ -25,7 +25,8 @@ class SmallApplication final : public Application {
 public:
     boost::asio::awaitable<Reply> answer(const Request& request) override;
     Reply refuse(unsigned status, std::string_view detail, const Peer& peer) override;
-    void answered(const Request& request, const Reply& reply, std::size_t bytes, std::chrono::nanoseconds took) override;
+    void answered(
+        const Request& request, const Reply& reply, std::size_t bytes, std::chrono::nanoseconds took) override;
     void noticed(const Peer& peer, std::string_view what) override;
 
     void release_late() { is_released_ = true; }
