@@ -1,5 +1,6 @@
-/// Requests are the same however their bytes are cut; what is refused says why, with a status that is meant; a target
-/// is read or refused, and what is read obeys what `Target` says of itself.
+/// Requests are the same however their bytes are cut, up to the first that is refused (a bound counts what is there);
+/// what is refused says why, with a status that is meant; a target is read or refused, and what is read obeys what
+/// `Target` says of itself.
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -80,7 +81,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     bounds.body_bytes_max = 300;
     const auto whole = read(bytes, bytes.size(), bounds);
     for (const std::size_t at_once : {1, 7}) {
-        ENTENTE_ASSERT(read(bytes, at_once, bounds) == whole);
+        const auto pieces = read(bytes, at_once, bounds);
+        const auto count = std::min(pieces.size(), whole.size());
+        ENTENTE_ASSERT(std::equal(pieces.begin(), pieces.begin() + static_cast<std::ptrdiff_t>(count), whole.begin()));
     }
     check_target(bytes.substr(0, bytes.find('\n')));
     const auto line = bytes.substr(0, bytes.find('\r'));
