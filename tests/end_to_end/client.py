@@ -65,6 +65,11 @@ append IMAGINED --strict
 end openai-microsoft primary-cloud --dry-run --announced 2026-11-01
 retract 54.1 --dry-run --announced 2026-11-01"""
 
+IMAGINED = (
+    '{"id":"019ae0f1-0000-7000-8000-000000000001","alliance":"openai-microsoft","announced":"2026-11-01","events":['
+    '{"type":"term.ended","term":"nothing"},{"type":"term.granted","term":"zz","kind":"license","grantor":["openai"],'
+    '"grantee":["microsoft"],"subject":"openai/ip","actions":["use"]}]}')
+
 
 def check(holds, what):
     global failures
@@ -83,10 +88,7 @@ def run(*words, token=None, stdin=None, **environment):
 
 def same_everywhere(folder, log):
     imagined = f"{folder}/imagined.json"
-    pathlib.Path(imagined).write_text(
-        '{"id":"019ae0f1-0000-7000-8000-000000000001","alliance":"openai-microsoft","announced":"2026-11-01","events":['
-        '{"type":"term.ended","term":"nothing"},{"type":"term.granted","term":"zz","kind":"license","grantor":["openai"],'
-        '"grantee":["microsoft"],"subject":"openai/ip","actions":["use"]}]}')
+    pathlib.Path(imagined).write_text(IMAGINED)
     certificate = f"{folder}/certificate.pem", f"{folder}/key.pem"
     subprocess.run(
         ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2", "-subj",
@@ -171,4 +173,5 @@ def main():
     sys.exit(1 if failures else 0)
 
 
-main()
+if __name__ == "__main__":
+    main()
