@@ -9,17 +9,18 @@ namespace entente {
 namespace {
 
 constexpr Tenths row_height = px(34);
-constexpr Tenths rows_top = px(100);
 constexpr Tenths label_width = px(330);
 
 class Picture {
 public:
-    explicit Picture(const TermBelief& belief)
+    Picture(const TermBelief& belief, Setting setting)
         : belief_(belief),
+          setting_(setting),
+          rows_top_(head_height(setting)),
           frame_{
               .left = page_margin + label_width,
               .width = page_width - page_margin - page_margin - label_width,
-              .top = rows_top,
+              .top = rows_top_,
               .bottom = top_of(belief.beliefs.size())},
           chart_(svg_, belief.window, frame_) {}
 
@@ -27,7 +28,10 @@ public:
         const SvgPage page{
             .title = fmt::format("What was believed of {} ({})", belief_.term, belief_.history->id().text),
             .description = description(),
-            .height = frame_.bottom + legend_height + px(cited.cite.empty() ? 0 : 24)};
+            .height = frame_.bottom + legend_height + px(cited.cite.empty() ? 0 : 24),
+            .setting = setting_,
+            .window = belief_.window,
+            .frame = frame_};
         begin_page(svg_, page, belief_.viewpoint);
         chart_.draw_axis();
         for (std::size_t place = 0; place < belief_.beliefs.size(); ++place) {
@@ -44,8 +48,8 @@ public:
     }
 
 private:
-    [[nodiscard]] static Tenths top_of(std::size_t place) {
-        return {rows_top.value + row_height.value * static_cast<std::int64_t>(place)};
+    [[nodiscard]] Tenths top_of(std::size_t place) const {
+        return {rows_top_.value + row_height.value * static_cast<std::int64_t>(place)};
     }
 
     [[nodiscard]] std::string since(const Belief& belief) const {
@@ -95,6 +99,8 @@ private:
     }
 
     const TermBelief& belief_;
+    Setting setting_;
+    Tenths rows_top_;
     SvgChart::Frame frame_;
     Svg svg_;
     SvgChart chart_;
@@ -103,7 +109,11 @@ private:
 }  // namespace
 
 std::string belief_svg(const TermBelief& belief, const PictureCite& cited) {
-    return Picture{belief}.drawn(cited);
+    return Picture(belief, Setting::file).drawn(cited);
+}
+
+std::string belief_svg_in_page(const TermBelief& belief) {
+    return Picture(belief, Setting::page).drawn({});
 }
 
 }  // namespace entente

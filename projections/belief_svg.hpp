@@ -11,4 +11,7 @@ namespace entente {
 
 [[nodiscard]] std::string belief_svg(const TermBelief& belief, const PictureCite& cited);
 
+/// The same within a page, as `timeline_svg_in_page`.
+[[nodiscard]] std::string belief_svg_in_page(const TermBelief& belief);
+
 }  // namespace entente

@@ -17,6 +17,20 @@ std::string viewpoint_in_words(const Viewpoint& viewpoint) {
 
 void begin_page(Svg& svg, const SvgPage& page, const Viewpoint& viewpoint) {
     const auto size = fmt::format("0 0 {} {}", text(page_width), text(page.height));
+    if (page.setting == Setting::page) {
+        svg.open(
+            "svg", {{"viewBox", size},
+                    {"role", "img"},
+                    {"aria-labelledby", "picture-title picture-description"},
+                    {"data-from", text(page.window.from)},
+                    {"data-to", text(page.window.to)},
+                    {"data-left", page.frame.left},
+                    {"data-width", page.frame.width}});
+        svg.write("title", {{"id", "picture-title"}}, page.title);
+        svg.write("desc", {{"id", "picture-description"}}, page.description);
+        write_patterns(svg);
+        return;
+    }
     svg.open(
         "svg", {{"xmlns", "http://www.w3.org/2000/svg"},
                 {"viewBox", size},
@@ -26,7 +40,8 @@ void begin_page(Svg& svg, const SvgPage& page, const Viewpoint& viewpoint) {
                 {"aria-labelledby", "picture-title picture-description"}});
     svg.write("title", {{"id", "picture-title"}}, page.title);
     svg.write("desc", {{"id", "picture-description"}}, page.description);
-    write_style(svg);
+    svg.style(picture_style());
+    write_patterns(svg);
     svg.leaf("rect", {{"width", page_width}, {"height", page.height}, {"class", "paper"}});
     svg.write("text", {{"x", page_margin}, {"y", px(27)}, {"class", "head"}}, page.title);
     svg.write("text", {{"x", page_margin}, {"y", px(44)}, {"class", "quiet"}}, viewpoint_in_words(viewpoint));

@@ -5,6 +5,7 @@
 
 #include <entente/projections/as_of.hpp>
 #include <entente/projections/svg.hpp>
+#include <entente/projections/svg_chart.hpp>
 #include <entente/projections/timeline_svg.hpp>
 
 namespace entente {
@@ -12,13 +13,25 @@ namespace entente {
 inline constexpr Tenths page_width = px(1200);
 inline constexpr Tenths page_margin = px(16);
 
+/// Where a picture stands: in a file of its own, or in a page that has its headline, its cite and its style.
+enum class Setting : std::uint8_t { file, page };
+
+/// What stands above the days: the headline where the picture has one, and the names of days.
+[[nodiscard]] constexpr Tenths head_height(Setting setting) {
+    return setting == Setting::file ? px(100) : px(46);
+}
+
 struct SvgPage {
     std::string title;
     std::string description;
     Tenths height;
+    Setting setting = Setting::file;
+    Window window;          ///< the days shown
+    SvgChart::Frame frame;  ///< where they are
 };
 
-/// Opens the picture, with its title in words and in sight, its style and its paper; and from where it was asked.
+/// Opens the picture, with its title in words; in a file also in sight, with its style, its paper, and from where it
+/// was asked.
 void begin_page(Svg& svg, const SvgPage& page, const Viewpoint& viewpoint);
 
 /// The cite at the foot; closes the picture.

@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include <entente/projections/timeline_svg.hpp>
+
 namespace entente {
 namespace {
 
@@ -92,8 +94,11 @@ std::string_view class_of(Ink ink) {
     return classes[static_cast<std::size_t>(ink)];
 }
 
-void write_style(Svg& svg) {
-    svg.style(rules);
+std::string_view picture_style() {
+    return rules;
+}
+
+void write_patterns(Svg& svg) {
     svg.open("defs");
     write_pattern(svg, "doubt", px(5), "rotate(45)");
     svg.leaf("rect", {{"width", "5"}, {"height", "5"}, {"class", "under"}});

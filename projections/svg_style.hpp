@@ -11,7 +11,7 @@ namespace entente {
 /// The class of days that look so; `fade-in` and `fade-out` are two more.
 [[nodiscard]] std::string_view class_of(Ink ink);
 
-/// Writes the style, the patterns and the gradients that those classes need.
-void write_style(Svg& svg);
+/// Writes the patterns and the gradients that those classes need; the rules are `picture_style`.
+void write_patterns(Svg& svg);
 
 }  // namespace entente

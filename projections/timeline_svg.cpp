@@ -13,7 +13,6 @@ namespace {
 constexpr Tenths lane_height = px(19);
 constexpr Tenths bar_height = px(11);
 constexpr Tenths bar_inset = px(4);
-constexpr Tenths lanes_top = px(100);
 constexpr Tenths indent = px(12);
 constexpr Tenths label_width_max = px(250);
 constexpr Tenths label_width_min = px(110);
@@ -68,22 +67,27 @@ std::string event_in_words(const TimelineEvent& event) {
 
 class Picture {
 public:
-    explicit Picture(const Timeline& timeline)
+    Picture(const Timeline& timeline, Setting setting)
         : timeline_(timeline),
+          setting_(setting),
+          lanes_top_(head_height(setting)),
           rows_(rows_of(timeline)),
           label_width_(widest_label()),
           frame_{
               .left = page_margin + label_width_ + px(8),
               .width = page_width - page_margin - page_margin - label_width_ - px(8),
-              .top = lanes_top,
-              .bottom = {lanes_top.value + lane_height.value * static_cast<std::int64_t>(rows_.size())}},
+              .top = lanes_top_,
+              .bottom = {lanes_top_.value + lane_height.value * static_cast<std::int64_t>(rows_.size())}},
           chart_(svg_, timeline.window, frame_) {}
 
     [[nodiscard]] std::string drawn(const PictureCite& cited) {
         const SvgPage page{
             .title = title_of(timeline_),
             .description = description(),
-            .height = frame_.bottom + legend_height + px(cited.cite.empty() ? 0 : 24)};
+            .height = frame_.bottom + legend_height + px(cited.cite.empty() ? 0 : 24),
+            .setting = setting_,
+            .window = timeline_.window,
+            .frame = frame_};
         begin_page(svg_, page, timeline_.viewpoint);
         draw_stripes();
         chart_.draw_axis();
@@ -144,8 +148,8 @@ private:
         return std::min(widest, label_width_max);
     }
 
-    [[nodiscard]] static Tenths top_of(std::size_t place) {
-        return {lanes_top.value + lane_height.value * static_cast<std::int64_t>(place)};
+    [[nodiscard]] Tenths top_of(std::size_t place) const {
+        return {lanes_top_.value + lane_height.value * static_cast<std::int64_t>(place)};
     }
 
     /// What the picture shows, for those who hear it.
@@ -185,9 +189,12 @@ private:
         const Tenths left = page_margin + indent_of(row);
         const Tenths room = label_width_ - indent_of(row);
         const auto shown = svg_shortened(row.label, room);
-        svg_.write(
-            "text", {{"x", left + px(2)}, {"y", top + px(13)}}, shown,
-            shown == row.full ? std::string_view{} : std::string_view{row.full});
+        const auto title = shown == row.full ? std::string_view{} : std::string_view{row.full};
+        if (setting_ == Setting::page && row.term != nullptr) {
+            svg_.write("text", {{"x", left + px(2)}, {"y", top + px(13)}, {"data-term", row.term->term}}, shown, title);
+        } else {
+            svg_.write("text", {{"x", left + px(2)}, {"y", top + px(13)}}, shown, title);
+        }
     }
 
     void draw_events(const std::vector<TimelineEvent>& events, Tenths top) {
@@ -233,6 +240,8 @@ private:
     }
 
     const Timeline& timeline_;
+    Setting setting_;
+    Tenths lanes_top_;
     std::vector<Row> rows_;
     Tenths label_width_;
     SvgChart::Frame frame_;
@@ -243,7 +252,11 @@ private:
 }  // namespace
 
 std::string timeline_svg(const Timeline& timeline, const PictureCite& cited) {
-    return Picture{timeline}.drawn(cited);
+    return Picture(timeline, Setting::file).drawn(cited);
+}
+
+std::string timeline_svg_in_page(const Timeline& timeline) {
+    return Picture(timeline, Setting::page).drawn({});
 }
 
 }  // namespace entente

@@ -16,4 +16,12 @@ struct PictureCite {
 
 [[nodiscard]] std::string timeline_svg(const Timeline& timeline, const PictureCite& cited);
 
+/// The same within a page that has the headline, the cite and the style (`picture_style`). What the page needs to find
+/// days and terms in it stands on the picture: `data-from` and `data-to` (the days shown), `data-left` and `data-width`
+/// (where in its coordinates), and `data-term` on the name of each lane.
+[[nodiscard]] std::string timeline_svg_in_page(const Timeline& timeline);
+
+/// The rules that pictures in a page are drawn with: CSS, for light, dark and paper.
+[[nodiscard]] std::string_view picture_style();
+
 }  // namespace entente

@@ -56,6 +56,19 @@ TEST(TimelineSvg, HoldsNothingThatRunsOrReachesOut) {
     EXPECT_EQ(count(svg, "url("), count(svg, "url(#"));
 }
 
+TEST(TimelineSvg, InAPageSaysWhereItsDaysAndTermsAre) {
+    Story story;
+    story.told("2021-01-01", R"({"type":"term.granted","term":"t","kind":"license"})");
+    const AsOf as_of{.on = parse_day("2026-06-30").value(), .known_at = {}, .announced_by = {}};
+    const auto svg = timeline_svg_in_page(timeline(story.ledger(), AllianceId{"a"}, {}, as_of, as_of.on).value());
+    EXPECT_THAT(svg, StartsWith(R"(<svg viewBox="0 0 1200 )"));
+    EXPECT_THAT(svg, HasSubstr(R"(data-from="2020-01-01" data-to="2026-12-31" data-left="134" data-width="1050">)"));
+    EXPECT_THAT(svg, HasSubstr(R"(data-term="t">t</text>)"));
+    EXPECT_THAT(svg, Not(HasSubstr("<style")));
+    EXPECT_THAT(svg, Not(HasSubstr("style=")));
+    EXPECT_THAT(std::string(picture_style()), HasSubstr(".force"));
+}
+
 TEST(TimelineSvg, DrawsDoubtSuspensionPlansAndFadesEachInItsWay) {
     Story story;
     story.told(
