@@ -65,7 +65,7 @@ std::string tag_of(const Snapshot& snapshot, Day today, const Call& call, bool s
 }
 
 KeptAnswer kept_answer(
-    const Given& given, const Snapshot& snapshot, Day today, const Call& call, std::string_view media_type,
+    const Given& given, const Snapshot& snapshot, Day today, const Call& call, const Answering::Asked& asked,
     bool wants_gzip) {
     auto bytes = bytes_of(given.answer);
     const bool gzip = wants_gzip && bytes.size() >= gzip_bytes_min;
@@ -74,10 +74,11 @@ KeptAnswer kept_answer(
     kept.tag = tag_of(snapshot, today, call, given.answer.settled, gzip);
     // With tokens an answer is for its caller: a cache that many share keeps none of it.
     kept.headers = {
-        {"Content-Type", std::string(media_type)},
+        {"Content-Type", std::string(asked.media_type)},
         {"ETag", kept.tag},
         {"Cache-Control", given.answer.settled ? "private, max-age=31536000, immutable" : "private, no-cache"},
         {"Vary", "Accept-Encoding"}};
+    kept.headers.insert(kept.headers.end(), asked.headers.begin(), asked.headers.end());
     if (!given.link.empty()) {
         kept.headers.emplace_back("Link", given.link);
     }
@@ -103,7 +104,7 @@ boost::asio::awaitable<Reply> Answering::answer(const Call& call, const Asked& a
         if (!given) {
             return std::unexpected(given.error());
         }
-        return kept_answer(*given, *snapshot, day, call, asked.media_type, wants_gzip);
+        return kept_answer(*given, *snapshot, day, call, asked, wants_gzip);
     };
     const bool elsewhere = asked.takes_long && snapshot->ledger.head().seq.value > quick_entries_max;
     std::optional<Result<KeptAnswer>> done;  // g++ 12 destroys what `a ? co_await b : c` gives twice

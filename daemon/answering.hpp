@@ -5,6 +5,9 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/thread_pool.hpp>
@@ -38,6 +41,7 @@ public:
         std::string_view media_type;
         bool takes_long;  ///< in a large log: then it is done on the pool
         Work work;
+        std::vector<std::pair<std::string, std::string>> headers = {};  ///< of every answer, besides
     };
 
     /// Answers a call: 200 with the bytes, 304 where the client has them, or the problem.

@@ -140,7 +140,7 @@ struct Daemon::Parts {
         const EntryMaker maker(world.clock, world.randomness);
         std::vector<Route> all;
         for (auto group :
-             {question_routes(desk, maker), entry_routes(desk, maker), page_routes(answering),
+             {question_routes(desk, maker), entry_routes(desk, maker), page_routes(desk, maker),
               operation_routes(metrics, [this] { return readiness(); })}) {
             std::ranges::move(group, std::back_inserter(all));
         }

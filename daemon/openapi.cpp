@@ -210,6 +210,9 @@ std::string lower(http::verb method) {
 Json openapi(std::span<const Route> routes) {
     Json paths = Json::object();
     for (const auto& route : routes) {
+        if (route.tag == pages_tag) {
+            continue;
+        }
         paths[std::string(route.path)][lower(route.method)] = operation_of(route);
     }
     return {

@@ -2,7 +2,6 @@
 
 #include <entente/daemon/metrics.hpp>
 #include <entente/daemon/openapi.hpp>
-#include <entente/daemon/page.hpp>
 #include <entente/daemon/routes.hpp>
 
 namespace entente::daemon {
@@ -44,11 +43,6 @@ Route operation(std::string_view path, std::string_view name, std::string_view s
     return route;
 }
 
-Result<Answer> page_of_alliances(const Snapshot& snapshot, const Parameters& parameters, Day today) {
-    const auto answer = ENTENTE_TRY(ask(*find_query("alliances"), snapshot.ledger, parameters, today));
-    return Answer{.document = nullptr, .text = alliances_page(answer.document), .settled = false};
-}
-
 }  // namespace
 
 std::vector<Route> operation_routes(const Metrics& metrics, std::function<Readiness()> readiness) {
@@ -72,26 +66,19 @@ std::vector<Route> operation_routes(const Metrics& metrics, std::function<Readin
     return {std::move(health), std::move(ready), std::move(figures)};
 }
 
-std::vector<Route> page_routes(const Answering& answering) {
-    auto page = operation("/", "page", "the alliances, for a browser", Scope::read);
-    page.tag = "questions";
-    page.outcomes = {{200, "The page.", "text/html; charset=utf-8", {}}};
-    const Answering::Asked how{.media_type = "text/html; charset=utf-8", .takes_long = true, .work = page_of_alliances};
-    page.handler = [&answering, how](const Call& call) { return answering.answer(call, how); };
-    return {std::move(page)};
-}
-
 void add_description(std::vector<Route>& routes) {
     auto route = operation("/openapi.json", "openapi", "this description of the API (OpenAPI 3.1)", Scope::read);
     route.outcomes = {{200, "The description.", "application/json", {}}};
     routes.push_back(route);
-    const auto document = std::make_shared<const std::string>(openapi(routes).dump(2) + "\n");
+    const auto description = std::make_shared<const Json>(openapi(routes));
+    const auto document = std::make_shared<const std::string>(description->dump(2) + "\n");
     routes.back().handler = [document](const Call&) {
         Reply reply;
         reply.headers = {{"Content-Type", "application/json"}, {"Cache-Control", "no-cache"}};
         reply.body = document;
         return at_once(std::move(reply));
     };
+    routes.push_back(api_page_route(description));
 }
 
 }  // namespace entente::daemon

@@ -38,6 +38,9 @@ struct Outcome {
     std::string_view schema;      ///< its name among the schemas of the API; empty: text
 };
 
+/// The heading of what is made for people to look at: it is no part of the API.
+inline constexpr std::string_view pages_tag = "pages";
+
 struct Route {
     boost::beast::http::verb method;
     std::string_view path;      ///< `/v1/alliances/{alliance}/terms`

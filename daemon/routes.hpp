@@ -2,8 +2,11 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
+
+#include <nlohmann/json_fwd.hpp>
 
 #include <entente/daemon/answering.hpp>
 #include <entente/daemon/entry_body.hpp>
@@ -31,8 +34,11 @@ struct Readiness {
 /// `/healthz`, `/readyz`, `/metrics`. `readiness` is asked from every thread.
 [[nodiscard]] std::vector<Route> operation_routes(const Metrics& metrics, std::function<Readiness()> readiness);
 
-/// What a browser is shown.
-[[nodiscard]] std::vector<Route> page_routes(const Answering& answering);
+/// What a browser is shown, and what that loads. All that is passed must outlive the routes.
+[[nodiscard]] std::vector<Route> page_routes(EntryDesk desk, const EntryMaker& maker);
+
+/// `/api`: the description of the API, for people.
+[[nodiscard]] Route api_page_route(std::shared_ptr<const nlohmann::ordered_json> description);
 
 /// Adds `/openapi.json`, which describes all routes, itself included; the last thing to add.
 void add_description(std::vector<Route>& routes);

@@ -10,6 +10,7 @@
 #include <entente/daemon/chronicle.hpp>
 #include <entente/daemon/problem.hpp>
 #include <entente/daemon/trace_context.hpp>
+#include <entente/daemon/web/page_reply.hpp>
 
 namespace entente::daemon {
 namespace {
@@ -76,6 +77,9 @@ asio::awaitable<Reply> Service::answer(const Request& request) {
     } catch (const std::exception& error) {
         witness_.failed(request, error.what());
         reply = problem(500, "internal", "the answer failed within; the daemon's log tells more");
+    }
+    if (reply.status >= 400 && wants_page(request)) {
+        show_as_page(reply);
     }
     reply.actor = std::move(caller.name);
     reply.headers.emplace_back("X-Content-Type-Options", "nosniff");

@@ -78,7 +78,8 @@ Markup controls(const AllianceSight& sight) {
             field(
                 "known_at", "Only what this log knew at",
                 leaf(
-                    "input", {{"id", "known_at"},
+                    "input", {{"type", "text"},
+                              {"id", "known_at"},
                               {"name", "known_at"},
                               {"value", of.known_at},
                               {"autocomplete", "off"},
@@ -210,11 +211,7 @@ Sheet alliance_sheet(const AllianceSight& sight) {
         sight.difference ? difference_part(*sight.difference, sight.terms, sight.viewing) : Markup(),
         element(
             "section",
-            {{"class", "picture"},
-             {"id", "picture"},
-             {"role", "region"},
-             {"aria-label", "The years as a picture"},
-             {"tabindex", "0"}},
+            {{"class", "picture"}, {"id", "picture"}, {"aria-label", "The years as a picture"}, {"tabindex", "0"}},
             sight.picture),
         board(terms, sight.viewing, sight.on), milestones(terms),
         footing(terms, sight.viewing.pinned(terms["as_of"]).at(Url::path({"alliances", id})).with("with", sight.with)));

@@ -14,32 +14,23 @@ std::string shell_quoted(std::string_view word) {
     return out + "'";
 }
 
-std::string example_of(const Json& parameter) {
-    for (const Json* place : {&parameter, &parameter["schema"]}) {
-        if (place->contains("example")) {
-            return text_of((*place)["example"]);
-        }
-    }
-    return {};
-}
-
-/// The path with examples in its braces, and those of what is required behind it.
+/// The path with examples in its braces, and those that the description gives behind it.
 std::string example_target(std::string path, const Json& operation) {
-    Url query = Url::path({});
     std::string behind;
-    if (!operation.contains("parameters")) {
-        return path;
-    }
-    for (const auto& parameter : operation["parameters"]) {
+    for (const auto& parameter : operation.value("parameters", Json::array())) {
+        if (!parameter.contains("name") || !parameter.contains("example")) {
+            continue;
+        }
         const auto name = text_of(parameter["name"]);
-        const auto example = example_of(parameter);
+        const auto& given = parameter["example"];
+        const auto example = url_part(text_of(given.is_array() && !given.empty() ? given[0] : given));
         if (parameter["in"] == "path") {
             const auto braces = "{" + name + "}";
             if (const auto at = path.find(braces); at != std::string::npos) {
-                path.replace(at, braces.size(), url_part(example));
+                path.replace(at, braces.size(), example);
             }
-        } else if (parameter["in"] == "query" && parameter.value("required", false)) {
-            behind += fmt::format("{}{}={}", behind.empty() ? "?" : "&", name, url_part(example));
+        } else if (parameter["in"] == "query") {
+            behind += fmt::format("{}{}={}", behind.empty() ? "?" : "&", name, example);
         }
     }
     return path + behind;
@@ -62,6 +53,9 @@ Markup parameters(const Json& operation) {
     }
     Markup list;
     for (const auto& parameter : operation["parameters"]) {
+        if (!parameter.contains("name")) {
+            continue;
+        }
         list.add(
             element(
                 "dt", element("code", text_of(parameter["name"])),

@@ -74,7 +74,8 @@ Markup text_field(
     return element(
         "div", {{"class", "field"}}, element("label", {{"for", id}}, label),
         leaf(
-            "input", {{"id", id},
+            "input", {{"type", "text"},
+                      {"id", id},
                       {"name", name},
                       {"value", value},
                       {"list", fmt::format("known-{}", name)},

@@ -100,7 +100,6 @@ class DaySlider {
         if (day !== null) this.move(day);
       });
     }
-    addEventListener("popstate", () => location.reload());
   }
 
   key(event) {
@@ -129,6 +128,7 @@ class DaySlider {
   move(day) {
     if (day === this.on || !Number.isFinite(day)) return;
     this.on = day;
+    this.reach(); // at once: the next key counts from here
     if (this.frame) return;
     this.frame = requestAnimationFrame(() => {
       this.frame = 0;
@@ -137,9 +137,6 @@ class DaySlider {
   }
 
   draw() {
-    this.range.min = Math.min(this.first, this.on);
-    this.range.max = Math.max(this.last, this.on);
-    if (Number(this.range.value) !== this.on) this.range.value = this.on;
     this.input.value = textOf(this.on);
     this.sayDay();
     this.marker.place(this.on);
@@ -147,6 +144,12 @@ class DaySlider {
     this.tally();
     this.settleSoon();
     performance.mark("entente-drawn");
+  }
+
+  reach() {
+    this.range.min = Math.min(this.first, this.on);
+    this.range.max = Math.max(this.last, this.on);
+    if (Number(this.range.value) !== this.on) this.range.value = this.on;
   }
 
   sayDay() {
@@ -351,6 +354,7 @@ class Marker {
     this.name = svg.querySelector("text.on-name") || this.make("text", "on-name");
     if (!this.line.hasAttribute("y1")) this.measure();
     svg.parentElement.classList.add("moves");
+    this.bringIntoSight(slider.on);
     const dayAt = (event) => {
       const box = svg.getBoundingClientRect();
       const x = ((event.clientX - box.left) / box.width) * svg.viewBox.baseVal.width;
@@ -370,6 +374,14 @@ class Marker {
       const day = svg.hasPointerCapture(event.pointerId) ? dayAt(event) : null;
       if (day !== null) slider.move(day);
     });
+  }
+
+  // Where the picture is wider than its place, it is scrolled to the day that is looked at.
+  bringIntoSight(day) {
+    const place = this.svg.parentElement;
+    const scale = this.svg.getBoundingClientRect().width / this.svg.viewBox.baseVal.width;
+    const x = (this.left + ((day - this.from) * this.width) / (this.to - this.from + 1)) * scale;
+    if (place.scrollWidth > place.clientWidth) place.scrollLeft = x - place.clientWidth * 0.6;
   }
 
   goTo(term) {
@@ -416,21 +428,34 @@ class News {
     this.read().catch(() => undefined);
   }
 
-  // Read by fetch rather than EventSource, which cannot bring a token along.
+  // Read by fetch rather than EventSource, which cannot bring a token along. A page that nobody looks at does not
+  // listen: a browser has few connections to one place.
   async read() {
     for (let wait = 1000; ; wait = Math.min(wait * 2, 30000)) {
+      await this.looked();
+      const leaving = new AbortController();
+      const left = () => document.visibilityState === "hidden" && leaving.abort();
+      document.addEventListener("visibilitychange", left);
       try {
-        const answer = await fetch("/v1/entries/stream", withToken({ headers: { "Last-Event-ID": String(this.last()), Accept: "text/event-stream" } }));
-        if (answer.status === 401 || answer.status === 403 || answer.status === 404) return;
+        const address = "/v1/entries/stream?after=" + this.last();
+        const answer = await fetch(address, withToken({ signal: leaving.signal, cache: "no-store" }));
+        if (answer.status === 401 || answer.status === 403) return;
         if (answer.ok) {
           wait = 1000;
           await this.take(answer.body.pipeThrough(new TextDecoderStream()).getReader());
         }
-      } catch (error) {
-        if (document.visibilityState === "hidden") await new Promise((go) => document.addEventListener("visibilitychange", go, { once: true }));
+      } catch {
+        // The daemon is gone or the page was left; both are tried again.
+      } finally {
+        document.removeEventListener("visibilitychange", left);
       }
       await new Promise((go) => setTimeout(go, wait));
     }
+  }
+
+  looked() {
+    if (document.visibilityState !== "hidden") return Promise.resolve();
+    return new Promise((go) => document.addEventListener("visibilitychange", go, { once: true }));
   }
 
   last() {
@@ -489,6 +514,61 @@ function filterRows(input) {
   });
 }
 
+// Appending: the token stays in this tab; a type of event that is chosen is added at once.
+function compose(form) {
+  const field = form.querySelector("#token");
+  if (field && !field.value) field.value = token.get();
+  form.addEventListener("submit", () => field && field.value && token.set(field.value));
+  const shown = document.querySelector("#trouble, #conflict, #preview");
+  if (shown) shown.scrollIntoView({ block: "nearest" });
+}
+
+// ---- pages that want a token: read with it, and put in place of the one that asked
+
+const visiting = {
+  async go(address, keep = true) {
+    const answer = await fetch(address, withToken({ headers: { Accept: "text/html" } }));
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    document.title = page.title;
+    document.body.replaceWith(document.adoptNode(page.body));
+    if (keep) history.pushState(null, "", address);
+    scrollTo(0, 0);
+    start();
+  },
+  // A browser brings no token along by itself: while there is one, ways and questions are followed here.
+  listen() {
+    if (this.listening) return;
+    this.listening = true;
+    document.addEventListener("click", (event) => {
+      const way = event.target.closest("a[href]");
+      if (!way || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      const address = new URL(way.href);
+      const here = address.pathname === location.pathname && address.search === location.search && address.hash;
+      if (address.origin !== location.origin || here || /^\/(v1|openapi)/.test(address.pathname)) return;
+      event.preventDefault();
+      this.go(address.href);
+    });
+    document.addEventListener("submit", (event) => {
+      if (event.defaultPrevented || event.target.method !== "get") return;
+      event.preventDefault();
+      const address = new URL(event.target.action);
+      address.search = new URLSearchParams(new FormData(event.target));
+      this.go(address.href);
+    });
+    addEventListener("popstate", () => this.go(location.href, false));
+  },
+};
+
+function askToken(form) {
+  form.hidden = false;
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    token.set(form.querySelector("#token").value.trim());
+    visiting.listen();
+    visiting.go(location.href, false);
+  });
+}
+
 function start() {
   const slider = document.getElementById("slider");
   if (slider) new DaySlider(slider);
@@ -496,5 +576,10 @@ function start() {
   if (news && document.body.hasAttribute("data-live")) new News(news);
   for (const input of document.querySelectorAll("input[data-filter]")) filterRows(input);
   for (const link of document.querySelectorAll("a[data-absolute]")) link.textContent = link.href;
+  for (const line of document.querySelectorAll(".path pre code")) line.textContent = line.textContent.replace("http://" + location.host, location.origin);
+  const composing = document.getElementById("compose");
+  if (composing) compose(composing);
+  const asking = document.getElementById("token-form");
+  if (asking) askToken(asking);
 }
 start();

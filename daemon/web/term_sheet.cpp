@@ -111,7 +111,8 @@ private:
                 element(
                     "div", {{"class", "field"}}, element("label", {{"for", "known_at"}}, "Only what this log knew at"),
                     leaf(
-                        "input", {{"id", "known_at"},
+                        "input", {{"type", "text"},
+                                  {"id", "known_at"},
                                   {"name", "known_at"},
                                   {"value", sight_.viewing.known_at},
                                   {"autocomplete", "off"}})),

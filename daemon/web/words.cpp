@@ -160,6 +160,14 @@ std::string value_in_words(std::string_view field, const Json& value) {
     if (field == "scope") {
         return value.empty() ? std::string("everywhere") : scope_in_words(value);
     }
+    if (value.is_array()) {
+        std::vector<std::string> parts;
+        for (const auto& one : value) {
+            parts.push_back(one.is_null() ? std::string("none") : value_in_words(field, one));
+        }
+        return parts.empty() ? std::string(nothing)
+                             : fmt::format("{}", fmt::join(parts, field == "status" ? " or " : ", "));
+    }
     if (field == "status" || field == "kind") {
         return spaced(text_of(value));
     }
@@ -174,13 +182,6 @@ std::string value_in_words(std::string_view field, const Json& value) {
     }
     if (value.is_object() && value.contains("earliest")) {
         return span_in_words(value);
-    }
-    if (value.is_array()) {
-        std::vector<std::string> parts;
-        for (const auto& one : value) {
-            parts.push_back(value_in_words({}, one));
-        }
-        return parts.empty() ? std::string(nothing) : fmt::format("{}", fmt::join(parts, ", "));
     }
     if (value.is_object()) {
         std::vector<std::string> parts;

@@ -1,0 +1,183 @@
+#include <entente/daemon/web/append_route.hpp>
+
+#include <entente/core/uuid.hpp>
+#include <entente/daemon/problem.hpp>
+#include <entente/daemon/web/append_sheet.hpp>
+#include <entente/daemon/web/page_reply.hpp>
+#include <entente/projections/answer_json.hpp>
+#include <entente/projections/day_changes.hpp>
+
+namespace entente::daemon {
+namespace {
+
+namespace http = boost::beast::http;
+namespace asio = boost::asio;
+
+Reply shown(const EntryDesk& desk, const AppendSight& sight, unsigned status = 200) {
+    // Of the newest snapshot, which holds what was just appended.
+    const auto snapshot = desk.answering.published().current();
+    return page_reply(status, append_sheet(Asking(snapshot->ledger, desk.answering.today()), sight));
+}
+
+/// Who sends the form: by the token in it, else as any request.
+Result<Caller> sender(const EntryDesk& desk, const Request& request, const EntryDraft& draft) {
+    Request with_token = request;
+    if (!draft.token().empty()) {
+        with_token.headers.set(http::field::authorization, "Bearer " + draft.token());
+    }
+    auto caller = ENTENTE_TRY(desk.access.identify(with_token));
+    ENTENTE_TRY(desk.access.permit(with_token, caller, Scope::append));
+    return caller;
+}
+
+Result<std::vector<Draft>> read_entry(const EntryMaker& maker, const EntryDraft& draft, const Caller& caller) {
+    const auto defaults = maker.defaults_for(caller);
+    return std::vector{ENTENTE_TRY(read_draft(draft.entry().dump(), defaults))};
+}
+
+/// What changed in what is known of the alliance since the form was made.
+void tell_what_came(const EntryDesk& desk, AppendSight& sight) {
+    const auto snapshot = desk.answering.published().current();
+    const Asking asking(snapshot->ledger, desk.answering.today());
+    sight.known_then = sight.draft.expected();
+    const auto now = version_of(snapshot->ledger, sight.draft.alliance());
+    if (sight.known_then && now) {
+        const auto difference = asking.ask(
+            "diff", {},
+            {{"alliance", sight.draft.alliance()},
+             {"known_from", "@" + std::to_string(sight.known_then->value)},
+             {"known_to", "@" + std::to_string(now->value)}});
+        if (difference) {
+            sight.meanwhile = *difference;
+        }
+    }
+    sight.draft.expect(now);
+}
+
+unsigned status_of(const Error& error) {
+    return static_cast<unsigned>(http_status(error.code));
+}
+
+asio::awaitable<Reply> rehearse(const EntryDesk& desk, AppendSight sight, std::vector<Draft> drafts, unsigned status) {
+    const auto expected = sight.draft.expected();
+    const auto rehearsed = co_await desk.scribe.rehearse(drafts, expected);
+    if (!rehearsed) {
+        sight.trouble = rehearsed.error();
+        co_return shown(desk, sight, status_of(*sight.trouble));
+    }
+    const auto changes = changes_of(rehearsed->before, rehearsed->after, drafts, desk.answering.today());
+    if (!changes) {
+        sight.trouble = changes.error();
+        co_return shown(desk, sight, status_of(*sight.trouble));
+    }
+    sight.rehearsed = rehearsal_json(rehearsed->before.head().seq, rehearsed->receipts, rehearsed->warnings, *changes);
+    co_return shown(desk, sight, status);
+}
+
+asio::awaitable<Reply> append(const EntryDesk& desk, AppendSight sight, std::vector<Draft> drafts) {
+    AppendOrder order{.drafts = drafts, .expected = sight.draft.expected()};
+    const auto appended = co_await desk.scribe.append(std::move(order));
+    if (appended) {
+        sight.appended = to_json(appended->position, appended->receipts, appended->warnings);
+        co_return shown(desk, sight);
+    }
+    if (appended.error().code != ErrorCode::stale_version) {
+        sight.trouble = appended.error();
+        co_return shown(desk, sight, status_of(*sight.trouble));
+    }
+    tell_what_came(desk, sight);
+    constexpr unsigned conflict = 409;
+    auto shown_again = co_await rehearse(desk, std::move(sight), std::move(drafts), conflict);
+    co_return shown_again;
+}
+
+bool is_form(const Request& request) {
+    return request.header("Content-Type").starts_with("application/x-www-form-urlencoded");
+}
+
+/// The form as it was sent, with the version it is decided on where it did not know one.
+Result<AppendSight> sent_form(const EntryDesk& desk, const EntryMaker& maker, const Request& request) {
+    auto form = ENTENTE_TRY(FormBody::parse(request.body));
+    const auto fresh = maker.defaults_for({}).make_id();
+    AppendSight sight{
+        .draft = EntryDraft(std::move(form), fresh, desk.answering.today()),
+        .asks_token = desk.access.tokens() == Tokens::asked_for};
+    sight.draft.obey();
+    const auto snapshot = desk.answering.published().current();
+    if (!sight.draft.expected() && snapshot) {
+        sight.draft.expect(version_of(snapshot->ledger, sight.draft.alliance()));
+    }
+    return sight;
+}
+
+asio::awaitable<Reply> take_form(const EntryDesk& desk, const EntryMaker& maker, const Call& call) {
+    if (!desk.answering.published().current()) {
+        co_return not_ready();
+    }
+    if (!is_form(call.request)) {
+        co_return unsupported_media(call.request);
+    }
+    auto sight = sent_form(desk, maker, call.request);
+    if (!sight) {
+        co_return problem(sight.error());
+    }
+    const auto wish = sight->draft.wish();
+    if (wish == EntryDraft::Wish::compose) {
+        co_return shown(desk, *sight);
+    }
+    const auto caller = sender(desk, call.request, sight->draft);
+    if (!caller) {
+        sight->trouble = caller.error();
+        co_return shown(desk, *sight, status_of(caller.error()));
+    }
+    auto drafts = read_entry(maker, sight->draft, *caller);
+    if (!drafts) {
+        sight->trouble = drafts.error();
+        co_return shown(desk, *sight, status_of(drafts.error()));
+    }
+    constexpr unsigned ok = 200;
+    auto next = wish == EntryDraft::Wish::append ? append(desk, *std::move(sight), *std::move(drafts))
+                                                 : rehearse(desk, *std::move(sight), *std::move(drafts), ok);
+    auto reply = co_await std::move(next);
+    co_return reply;
+}
+
+asio::awaitable<Reply> show_form(const EntryDesk& desk, const EntryMaker& maker, const Call& call) {
+    const auto snapshot = desk.answering.published().current();
+    if (!snapshot) {
+        co_return not_ready();
+    }
+    FormBody form;
+    const std::string alliance(call.parameters.at("alliance"));
+    form.set("alliance", alliance);
+    AppendSight sight{
+        .draft = EntryDraft(std::move(form), maker.defaults_for({}).make_id(), desk.answering.today()),
+        .asks_token = desk.access.tokens() == Tokens::asked_for};
+    sight.draft.expect(version_of(snapshot->ledger, alliance));
+    co_return shown(desk, sight);
+}
+
+Route route_of(http::verb method, std::string_view name, Handler handler) {
+    Route route;
+    route.method = method;
+    route.path = "/append";
+    route.name = name;
+    route.sentence = "the page that appends";
+    route.scope = Scope::read;  // looking is free to who may read; appending asks for more, by the token in the form
+    route.tag = pages_tag;
+    route.parameters = {{"alliance", "", "", ValueForm::alliance, ""}};
+    route.handler = std::move(handler);
+    return route;
+}
+
+}  // namespace
+
+std::vector<Route> append_page_routes(EntryDesk desk, const EntryMaker& maker) {
+    return {
+        route_of(
+            http::verb::get, "append_page", [desk, maker](const Call& call) { return show_form(desk, maker, call); }),
+        route_of(
+            http::verb::post, "append_form", [desk, maker](const Call& call) { return take_form(desk, maker, call); })};
+}
+
+}  // namespace entente::daemon

@@ -1,0 +1,28 @@
+/// Pages as answers.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <entente/daemon/reply.hpp>
+#include <entente/daemon/request.hpp>
+#include <entente/daemon/web/sheet.hpp>
+
+namespace entente::daemon {
+
+inline constexpr std::string_view page_media_type = "text/html; charset=utf-8";
+
+/// What a page may do, and who may know where it was come from: nobody but this daemon, which looks at Origin.
+[[nodiscard]] std::vector<std::pair<std::string, std::string>> page_headers();
+
+/// A page that is made for one request, and kept nowhere.
+[[nodiscard]] Reply page_reply(unsigned status, const Sheet& sheet);
+
+/// Whether somebody looks at pages there: a browser does, outside the API.
+[[nodiscard]] bool wants_page(const Request& request);
+
+/// Turns a problem document into a page that says the same.
+void show_as_page(Reply& problem);
+
+}  // namespace entente::daemon
