@@ -57,7 +57,7 @@ using Result = std::expected<T, Error>;
     return std::unexpected(Error{.code = code, .message = std::move(message), .where = std::move(where)});
 }
 
-/// The value of a Result, or out of the calling function with its error. Not inside coroutines.
+/// The value of a Result, or out with its error. Not inside coroutines; in braces g++ 12 leaks the members before it.
 #define ENTENTE_TRY(...)                                                   \
     __extension__({                                                        \
         auto entente_try_result = (__VA_ARGS__);                           \

@@ -89,8 +89,8 @@ std::string FindingList::named(const Fact& event) const {
 }
 
 Result<FindingsAnswer> findings(const Ledger& ledger, const FindingsScope& scope, const AsOf& as_of, Day today) {
-    FindingsAnswer answer{
-        .histories = ledger.histories(), .viewpoint = ENTENTE_TRY(ledger.viewpoint(as_of, today)), .findings = {}};
+    const auto viewpoint = ENTENTE_TRY(ledger.viewpoint(as_of, today));
+    FindingsAnswer answer{.histories = ledger.histories(), .viewpoint = viewpoint, .findings = {}};
     if (scope.alliance) {
         ENTENTE_TRY(ledger.history(*scope.alliance));
     }

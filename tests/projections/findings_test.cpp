@@ -234,5 +234,13 @@ TEST_F(Findings, AsADocumentWithAllKeys) {
         story.ledger(), {.alliance = AllianceId{"b"}}, {.on = Day{}, .known_at = {}, .announced_by = {}}, Day{}));
 }
 
+TEST_F(Findings, AQuestionRefusedHoldsNoHistory) {
+    const AsOf beyond{.on = Day{}, .known_at = KnownAt{.point = Seq{99}, .written = "@99"}, .announced_by = {}};
+    const auto holders = [this] { return story.ledger().histories().front().use_count(); };
+    const auto before = holders();
+    EXPECT_FALSE(findings(story.ledger(), {}, beyond, Day{}));
+    EXPECT_EQ(holders(), before);
+}
+
 }  // namespace
 }  // namespace entente::testing
