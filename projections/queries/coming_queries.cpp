@@ -13,8 +13,8 @@ namespace entente {
 namespace {
 
 Result<UpcomingScope> upcoming_scope(const Parameters& parameters) {
-    return UpcomingScope{
-        .alliance = alliance_parameter(parameters), .within = ENTENTE_TRY(duration_parameter(parameters, "within"))};
+    const auto within = ENTENTE_TRY(duration_parameter(parameters, "within"));
+    return UpcomingScope{.alliance = alliance_parameter(parameters), .within = within};
 }
 
 Result<Answer> answer_upcoming(const Ledger& ledger, const Parameters& parameters, Day today) {

@@ -138,10 +138,12 @@ Result<DiffQuestion> diff_question(const Parameters& parameters, Day today) {
     const auto kind = ENTENTE_TRY(asked_kind(parameters));
     ENTENTE_TRY(check_pair(parameters, kind));
     const auto shared = ENTENTE_TRY(as_of(parameters, today));
+    auto before = ENTENTE_TRY(on_side(shared, parameters, kind.along, kind.from));
+    auto after = ENTENTE_TRY(on_side(shared, parameters, kind.along, kind.to));
     return DiffQuestion{
         .along = kind.along,
-        .before = ENTENTE_TRY(on_side(shared, parameters, kind.along, kind.from)),
-        .after = ENTENTE_TRY(on_side(shared, parameters, kind.along, kind.to)),
+        .before = std::move(before),
+        .after = std::move(after),
         .before_parameter = kind.from,
         .after_parameter = kind.to};
 }

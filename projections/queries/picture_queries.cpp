@@ -50,11 +50,12 @@ Result<Drawn<Timeline>> drawn_timeline(const Ledger& ledger, const Parameters& p
 
 Result<Drawn<TermBelief>> drawn_belief(const Ledger& ledger, const Parameters& parameters, Day today) {
     const bool announced = parameters.is_set("as_announced");
+    const auto scope = ENTENTE_TRY(timeline_scope(parameters));
     const BeliefQuestion question{
         .alliance = AllianceId{std::string(parameters.at("alliance"))},
         .term = TermId{std::string(parameters.at("term"))},
         .known_by = announced ? KnownBy::announced : KnownBy::recorded,
-        .scope = ENTENTE_TRY(timeline_scope(parameters))};
+        .scope = scope};
     const auto on = ENTENTE_TRY(as_of(parameters, today));
     auto shown = ENTENTE_TRY(belief(ledger, question, on, today));
     auto document = to_json(shown);

@@ -2,6 +2,7 @@
 
 #include "story.hpp"
 #include <gmock/gmock.h>
+#include <malloc.h>
 
 namespace entente {
 namespace {
@@ -80,6 +81,23 @@ TEST_F(AnsweringQueries, AdviceSpeaksAsTheAskerDoes) {
 
 TEST_F(AnsweringQueries, APositionPastTheEndIsPlacedAtTheSideThatNamesIt) {
     EXPECT_EQ(asked("diff", {{"alliance", "a"}, {"known_from", "@1"}, {"known_to", "@99"}}).error().where, "/known_to");
+}
+
+/// A daemon is asked wrongly for a year.
+TEST_F(AnsweringQueries, ARefusedQuestionLeavesNothingBehind) {
+    const std::string known = "2020-02-01T00:00:00.000000Z";
+    const std::string name = "an-alliance-of-a-name-too-long-to-stand-in-a-string-itself";
+    const auto refuse_all = [&] {
+        EXPECT_FALSE(asked("diff", {{"alliance", "a"}, {"known_from", known}, {"known_to", "soon"}}));
+        EXPECT_FALSE(asked("upcoming", {{"alliance", name}, {"within", "soon"}}));
+        EXPECT_FALSE(asked("belief", {{"alliance", name}, {"term", name}, {"from", "soon"}}));
+    };
+    refuse_all();
+    const auto before = mallinfo2().uordblks;
+    for (int i = 0; i < 1'000; ++i) {
+        refuse_all();
+    }
+    EXPECT_LT(mallinfo2().uordblks, before + 8'000);
 }
 
 TEST(Queries, EveryExampleOfAParameterStandsInItsPathOrBehindIt) {
