@@ -32,6 +32,9 @@ public:
         static_cast<void>(peer);
         static_cast<void>(what);
     }
+
+    /// A feed was ended because its client did not take in what it was sent.
+    virtual void feed_cut() {}
 };
 
 }  // namespace entente::daemon

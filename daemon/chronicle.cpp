@@ -34,6 +34,10 @@ void Chronicle::failed(const Request& request, std::string_view what) {
         {{"request", std::string_view(request.id)}, {"peer", std::string_view(request.peer.address)}});
 }
 
+void Chronicle::feed_cut() {
+    metrics_.stream_cut();
+}
+
 std::string_view refusal_code(unsigned status) {
     switch (status) {
         case 400:

@@ -126,7 +126,10 @@ struct Daemon::Parts {
                .mode = settings.read_only ? LogMode::read : LogMode::write,
                .waiting_max = settings.bounds.waiting_appends_max,
                .written = [this](const WrittenBatch& batch) { count(batch); },
-               .published = [this] { count_snapshot(); }}),
+               .published = [this] { count_snapshot(); },
+               .answered = [this](
+                               const Result<Appended>& answer,
+                               std::chrono::nanoseconds took) { count_append(answer, took); }}),
           feeds(
               scribe.live(), scribe.published(), pool,
               [this](Seq after, Seq through, const RecordSink& sink) {
@@ -171,6 +174,16 @@ struct Daemon::Parts {
     void count(const WrittenBatch& batch) {
         metrics.batch_written(
             {.requests = batch.requests, .entries = batch.entries, .events = batch.events, .took = batch.took});
+    }
+
+    void count_append(const Result<Appended>& answer, std::chrono::nanoseconds took) {
+        metrics.append_answered(took);
+        if (!answer) {
+            return;
+        }
+        for (const auto& warning : answer->warnings) {
+            metrics.warned(word(warning.code));
+        }
     }
 
     void count_snapshot() {
@@ -223,6 +236,7 @@ Result<std::unique_ptr<Daemon>> Daemon::open(
     parts->server = ENTENTE_TRY(Server::open(std::move(server), *parts->service, world.clock, world.randomness));
     parts->metrics.ask(
         {.connections = [&server = *parts->server] { return server.connections(); },
+         .streams = [&feeds = parts->feeds] { return feeds.streams(); },
          .dropped_lines = [&journal = parts->journal] { return journal.dropped(); }});
     return std::unique_ptr<Daemon>(new Daemon(std::move(parts)));
 }

@@ -75,7 +75,6 @@ struct Metrics::State {
     CounterByWord certificate_reloads{
         registry, "ententd_certificate_reloads_total", "How often the TLS certificate was read again.", "outcome"};
 
-    prometheus::Gauge& streams = gauge(registry, "ententd_streams", "Open streams of entries.");
     prometheus::Counter& streams_cut = counter(
         registry, "ententd_streams_cut_total", "Streams ended because their client did not take in what it was sent.");
     prometheus::Counter& entries = counter(registry, "ententd_appended_entries_total", "Entries made durable.");
@@ -125,14 +124,6 @@ void Metrics::answered(const Answer& answer) {
 
 void Metrics::refused(std::string_view code) {
     state_->refused.count(code);
-}
-
-void Metrics::stream_opened() {
-    state_->streams.Increment();
-}
-
-void Metrics::stream_closed() {
-    state_->streams.Decrement();
 }
 
 void Metrics::stream_cut() {
@@ -205,6 +196,7 @@ std::string Metrics::text() const {
     };
     const std::lock_guard lock(state_->sources_mutex);
     add_asked("ententd_connections", "Open connections.", MetricType::Gauge, state_->sources.connections);
+    add_asked("ententd_streams", "Open streams of entries.", MetricType::Gauge, state_->sources.streams);
     add_asked(
         "ententd_journal_dropped_lines_total", "Lines of the journal that nobody took in time.", MetricType::Counter,
         state_->sources.dropped_lines);

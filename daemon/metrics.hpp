@@ -55,8 +55,6 @@ public:
     /// A request that was turned down, by the `code` of its problem: `unauthorized`, `header_too_large`. A closed set.
     void refused(std::string_view code);
 
-    void stream_opened();
-    void stream_closed();
     /// A stream that was ended because its client did not take in what it was sent.
     void stream_cut();
 
@@ -82,6 +80,7 @@ public:
     /// What others count, asked for at every collection; empty for none.
     struct Sources {
         std::function<std::uint64_t()> connections;    ///< open now
+        std::function<std::uint64_t()> streams;        ///< likewise
         std::function<std::uint64_t()> dropped_lines;  ///< of the journal, ever
     };
     void ask(Sources sources);

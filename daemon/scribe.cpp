@@ -73,12 +73,16 @@ boost::asio::awaitable<Result<Appended>> Scribe::append(AppendOrder order) {
     const auto make = [&order](Answering<Done> answering) -> Task {
         return Append{.order = std::move(order), .answer = std::move(answering)};
     };
+    const auto asked = std::chrono::steady_clock::now();
     auto done = co_await ask<Done>(make);
     if (done.answer && done.before) {
         const auto find = [&done, now = clock_.now()] {
             return imagined(*done.before, done.drafts, done.answer->receipts, now).warnings;
         };
         done.answer->warnings = co_await run_on(pool_, find);
+    }
+    if (duty_.answered) {
+        duty_.answered(done.answer, std::chrono::steady_clock::now() - asked);
     }
     co_return std::move(done.answer);
 }

@@ -59,6 +59,8 @@ struct ScribeDuty {
     LiveRing::Room room = {};                               ///< for the newest records, as the live stream sends them
     std::function<void(const WrittenBatch&)> written = {};  ///< called in its thread
     std::function<void()> published = {};                   ///< likewise, when there is a new snapshot
+    /// An append is answered, so long after it was asked for; called from any thread.
+    std::function<void(const Result<Appended>&, std::chrono::nanoseconds)> answered = {};
 };
 
 class Scribe {

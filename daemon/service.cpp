@@ -7,7 +7,6 @@
 #include <fmt/format.h>
 
 #include <entente/core/quoted.hpp>
-#include <entente/daemon/chronicle.hpp>
 #include <entente/daemon/problem.hpp>
 #include <entente/daemon/trace_context.hpp>
 #include <entente/daemon/web/page_reply.hpp>
@@ -72,10 +71,10 @@ asio::awaitable<Reply> Service::answer(const Request& request) {
         if (error.code() == asio::error::operation_aborted) {
             throw;  // the client is gone, or the daemon stops
         }
-        witness_.failed(request, error.what());
+        chronicle_.failed(request, error.what());
         reply = problem(500, "internal", "the answer failed within; the daemon's log tells more");
     } catch (const std::exception& error) {
-        witness_.failed(request, error.what());
+        chronicle_.failed(request, error.what());
         reply = problem(500, "internal", "the answer failed within; the daemon's log tells more");
     }
     if (reply.status >= 400 && wants_page(request)) {
@@ -162,18 +161,18 @@ Reply Service::unknown_path(const Request& request) const {
 }
 
 Reply Service::refuse(unsigned status, std::string_view detail, const Peer& peer) {
-    witness_.refused(status, detail, peer);
+    chronicle_.refused(status, detail, peer);
     auto reply = problem(status, refusal_code(status), detail);
     reply.close = true;
     return reply;
 }
 
 void Service::answered(const Request& request, const Reply& reply, std::size_t bytes, std::chrono::nanoseconds took) {
-    witness_.answered(request, reply, bytes, took);
+    chronicle_.answered(request, reply, bytes, took);
 }
 
 void Service::noticed(const Peer& peer, std::string_view what) {
-    witness_.noticed(peer, what);
+    chronicle_.noticed(peer, what);
 }
 
 }  // namespace entente::daemon

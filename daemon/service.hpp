@@ -6,22 +6,23 @@
 #include <entente/daemon/access.hpp>
 #include <entente/daemon/answering.hpp>
 #include <entente/daemon/application.hpp>
+#include <entente/daemon/chronicle.hpp>
 #include <entente/daemon/router.hpp>
-#include <entente/daemon/witness.hpp>
 
 namespace entente::daemon {
 
 class Service final : public Application {
 public:
     /// All must outlive it.
-    Service(std::vector<Route> routes, const Answering& answering, const Access& access, Witness& witness)
-        : router_(std::move(routes)), answering_(answering), access_(access), witness_(witness) {}
+    Service(std::vector<Route> routes, const Answering& answering, const Access& access, Chronicle& chronicle)
+        : router_(std::move(routes)), answering_(answering), access_(access), chronicle_(chronicle) {}
 
     boost::asio::awaitable<Reply> answer(const Request& request) override;
     [[nodiscard]] Reply refuse(unsigned status, std::string_view detail, const Peer& peer) override;
     void answered(
         const Request& request, const Reply& reply, std::size_t bytes, std::chrono::nanoseconds took) override;
     void noticed(const Peer& peer, std::string_view what) override;
+    void feed_cut() override { chronicle_.feed_cut(); }
 
     [[nodiscard]] std::span<const Route> routes() const { return router_.routes(); }
 
@@ -34,7 +35,7 @@ private:
     Router router_;
     const Answering& answering_;
     const Access& access_;
-    Witness& witness_;
+    Chronicle& chronicle_;
 };
 
 }  // namespace entente::daemon

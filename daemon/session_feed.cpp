@@ -65,6 +65,7 @@ asio::awaitable<std::size_t> Session::feed(std::unique_ptr<Feed> feed, Framing f
     }
     if (!is_gone_ && !is_cut_) {
         if (!is_flushed) {
+            workplace_.application.feed_cut();
             say_last_words(*feed, framing);
         } else {
             const auto words = is_stopping_ && !has_ended ? feed->parting("the daemon stops") : std::string();

@@ -27,7 +27,6 @@ protected:
         metrics.answered({.route = terms, .method = verb::head, .status = 304});
         metrics.answered({.method = verb::patch, .status = 404});
         metrics.refused("unauthorized");
-        metrics.stream_opened();
         metrics.stream_cut();
         metrics.batch_written({.requests = 3, .entries = 5, .events = 9, .took = std::chrono::milliseconds(4)});
         metrics.append_answered(std::chrono::milliseconds(6));
@@ -37,7 +36,8 @@ protected:
         metrics.set_ready(true);
         metrics.tokens_reloaded(true);
         metrics.certificate_reloaded(false);
-        metrics.ask({.connections = [] { return 1U; }, .dropped_lines = [] { return 12U; }});
+        metrics.ask(
+            {.connections = [] { return 1U; }, .streams = [] { return 1U; }, .dropped_lines = [] { return 12U; }});
     }
 
     Metrics metrics{"1.2.3", parse_instant("2026-04-27T00:00:00Z").value()};
@@ -77,12 +77,6 @@ TEST_F(MetricsTest, TellsWhatItWasTold) {
           R"(version="1.2.3")"}) {
         EXPECT_THAT(text, HasSubstr(line));
     }
-}
-
-TEST_F(MetricsTest, WhatEndsIsNotOpenAnyMore) {
-    metrics.stream_opened();
-    metrics.stream_closed();
-    EXPECT_THAT(metrics.text(), HasSubstr("ententd_streams 0\n"));
 }
 
 TEST_F(MetricsTest, ARouteThatNobodyAskedTakesNoRoom) {
