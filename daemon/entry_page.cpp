@@ -11,6 +11,7 @@
 #include <entente/daemon/html.hpp>
 #include <entente/daemon/pool.hpp>
 #include <entente/daemon/problem.hpp>
+#include <entente/projections/answer_json.hpp>
 #include <entente/projections/entry_name.hpp>
 #include <entente/projections/query_parameters.hpp>
 #include <entente/projections/records_document.hpp>
@@ -70,7 +71,8 @@ std::vector<std::pair<Seq, Seq>> ranges_of(const PageAsked& page, Seq end) {
 /// Takes lines until the page is full.
 class Page {
 public:
-    Page(const PageAsked& asked, const Viewpoint& viewpoint) : asked_(asked), text_(document_.begin(viewpoint)) {}
+    Page(const PageAsked& asked, const Viewpoint& viewpoint)
+        : asked_(asked), text_(document_.begin(to_json(viewpoint))) {}
 
     /// Errors: one that only says that the page is full.
     Result<void> take(const Record& record, std::string_view canonical) {
@@ -89,9 +91,7 @@ public:
 
     [[nodiscard]] bool is_full() const { return full_; }
     [[nodiscard]] Seq last() const { return last_; }
-    [[nodiscard]] std::string finish(std::string_view question, const Viewpoint& viewpoint, const Ledger& ledger) {
-        return std::move(text_) + document_.end(question, viewpoint, ledger);
-    }
+    [[nodiscard]] std::string finish(const Json& citation) { return std::move(text_) + document_.end(citation); }
 
 private:
     const PageAsked& asked_;
@@ -111,13 +111,6 @@ std::string next_link(const Parameters& parameters, Seq last) {
         }
     }
     return fmt::format("<{}>; rel=\"next\"", target);
-}
-
-/// As `entente log` cites; a part of the log only where one was asked for.
-std::string cited_page(const Parameters& parameters) {
-    return cited_question(
-        "log", {parameters.at("alliance"), parameters.has("after") ? "--after" : "", parameters.at("after"),
-                parameters.has("limit") ? "--limit" : "", parameters.at("limit")});
 }
 
 }  // namespace
@@ -141,7 +134,9 @@ Result<Given> entry_page(Scribe& scribe, const Snapshot& snapshot, const Paramet
     }
     Given given;
     given.answer.document = nullptr;
-    given.answer.text = page.finish(cited_page(parameters), viewpoint, ledger);
+    Json citation;  // of the whole list, whatever part of it this page is
+    add_citation(citation, cited_question("log", {parameters.at("alliance")}), viewpoint, ledger);
+    given.answer.text = page.finish(citation);
     given.answer.settled = is_settled_for_ever(parameters, viewpoint, ledger);
     given.link = page.is_full() ? next_link(parameters, page.last()) : std::string();
     return given;

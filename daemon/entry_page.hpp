@@ -14,7 +14,8 @@ inline constexpr std::uint64_t page_entries_max = 1'000;
 inline constexpr std::size_t page_bytes_max = std::size_t{8} << 20;
 
 /// The `log` document of the entries behind `after`, as known at the viewpoint: at most `limit`, at most
-/// `page_bytes_max`, but one at least; `link` names the next page where there is one. Blocks while it reads.
+/// `page_bytes_max`, but one at least; `link` names the next page where there is one, and `cite` the whole list, which
+/// `entente log` prints. Blocks while it reads.
 /// Errors: those of the viewpoint; `not_found` for an alliance nobody told of; `bad_value` for a limit out of bounds;
 /// `log_damaged`, `io_failed`.
 [[nodiscard]] Result<Given> entry_page(

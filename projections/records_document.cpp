@@ -3,12 +3,10 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <entente/projections/answer_json.hpp>
-
 namespace entente {
 
-std::string RecordsDocument::begin(const Viewpoint& viewpoint) {
-    return fmt::format("{{\n\"as_of\": {},\n\"records\": [", to_json(viewpoint).dump());
+std::string RecordsDocument::begin(const nlohmann::ordered_json& as_of) {
+    return fmt::format("{{\n\"as_of\": {},\n\"records\": [", as_of.dump());
 }
 
 std::string RecordsDocument::add(std::string_view line) {
@@ -17,10 +15,9 @@ std::string RecordsDocument::add(std::string_view line) {
     return before + std::string(line);
 }
 
-std::string RecordsDocument::end(std::string_view question, const Viewpoint& viewpoint, const Ledger& ledger) {
-    nlohmann::ordered_json citation;
-    add_citation(citation, question, viewpoint, ledger);
-    return fmt::format("\n],\n\"cite\": {},\n\"chain\": {}\n}}\n", citation["cite"].dump(), citation["chain"].dump());
+std::string RecordsDocument::end(const nlohmann::ordered_json& citation) {
+    return fmt::format(
+        "\n],\n\"cite\": {},\n\"chain\": {}\n}}\n", citation.at("cite").dump(), citation.at("chain").dump());
 }
 
 }  // namespace entente

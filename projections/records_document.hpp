@@ -5,17 +5,18 @@
 #include <string>
 #include <string_view>
 
-#include <entente/projections/ledger.hpp>
+#include <nlohmann/json_fwd.hpp>
 
 namespace entente {
 
 class RecordsDocument {
 public:
     /// Each answers the text that comes next.
-    [[nodiscard]] std::string begin(const Viewpoint& viewpoint);
+    [[nodiscard]] std::string begin(const nlohmann::ordered_json& as_of);
     /// `line`: `{"seq","recorded","entry","chain"}`, without its newline.
     [[nodiscard]] std::string add(std::string_view line);
-    [[nodiscard]] std::string end(std::string_view question, const Viewpoint& viewpoint, const Ledger& ledger);
+    /// `citation`: `cite` and `chain`, as `add_citation` writes them.
+    [[nodiscard]] std::string end(const nlohmann::ordered_json& citation);
 
 private:
     bool any_ = false;

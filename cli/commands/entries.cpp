@@ -8,6 +8,7 @@
 #include <entente/cli/question.hpp>
 #include <entente/cli/text_width.hpp>
 #include <entente/projections/query_parameters.hpp>
+#include <entente/projections/records_document.hpp>
 
 namespace entente::cli {
 namespace {
@@ -19,11 +20,7 @@ public:
         : json_(asked.has("json")), out_(console.out), seq_columns_(seq_columns) {}
 
     void begin(const Json& as_of) {
-        if (json_) {
-            out_.print(fmt::format("{{\n\"as_of\": {},\n\"records\": [", as_of.dump()));
-        } else {
-            out_.print_line(entry_rows_title(out_, seq_columns_));
-        }
+        out_.print(json_ ? document_.begin(as_of) : entry_rows_title(out_, seq_columns_) + "\n");
     }
     void add(const Record& record, std::string_view canonical) {
         add_line(json_ ? record_json(record, canonical).dump() : entry_row(record, out_, seq_columns_));
@@ -33,19 +30,15 @@ public:
     }
     void end(const Json& citation) {
         if (json_) {
-            out_.print(fmt::format(
-                "\n],\n\"cite\": {},\n\"chain\": {}\n}}\n", citation["cite"].dump(), citation["chain"].dump()));
+            out_.print(document_.end(citation));
         }
     }
 
 private:
-    void add_line(const std::string& line) {
-        out_.print(json_ ? (any_ ? ",\n" : "\n") + line : line + "\n");
-        any_ = true;
-    }
+    void add_line(const std::string& line) { out_.print(json_ ? document_.add(line) : line + "\n"); }
 
     bool json_;
-    bool any_ = false;
+    RecordsDocument document_;
     Terminal& out_;
     std::size_t seq_columns_;
 };
