@@ -5,11 +5,11 @@
 
 namespace entente::cli {
 
-Json cloud_event(const LogHeader& log, const Record& record, std::string_view canonical) {
+Json cloud_event(const Uuid& log, const Record& record, std::string_view canonical) {
     return Json{
         {"specversion", "1.0"},
         {"id", text(record.entry->id)},
-        {"source", fmt::format("urn:uuid:{}", text(log.log))},
+        {"source", fmt::format("urn:uuid:{}", text(log))},
         {"type", "entente.entry.recorded.v1"},
         {"subject", record.entry->alliance.text},
         {"time", text(record.recorded)},

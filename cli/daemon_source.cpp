@@ -6,8 +6,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <entente/cli/event_rows.hpp>
 #include <entente/cli/event_stream.hpp>
+#include <entente/cli/exported.hpp>
 #include <entente/cli/http_target.hpp>
 #include <entente/cli/problem_reader.hpp>
 #include <entente/cli/question.hpp>
@@ -236,43 +236,21 @@ Result<Json> DaemonSource::list(const EntriesAsked& asked, const EntriesTold& to
     return entries.first;
 }
 
-Result<void> DaemonSource::export_records(std::string_view format, const EntriesAsked& asked, Terminal& out) {
-    const bool rows = format == "csv";
-    const auto begin = [&](const Json&) {
-        if (rows) {
-            out.print(event_rows_title());
-        }
-    };
+Result<Uuid> DaemonSource::log_id() {
+    const auto told = ENTENTE_TRY(document({.target = "/v1/log"}));
+    return parse_uuid(text_of(told.value("log", Json())));
+}
+
+Result<void> DaemonSource::export_to(std::string_view format, const EntriesAsked& asked, Terminal& out) {
+    // CloudEvents name the log they come from.
+    const auto log = format == "cloudevents" ? ENTENTE_TRY(log_id()) : Uuid{};
+    const auto begin = [&](const Json&) { out.print(exported_title(format)); };
     const auto add = [&](const Record& record, std::string_view canonical) {
-        out.print(rows ? event_rows(record, canonical) : std::string(canonical) + "\n");
+        out.print(exported(format, log, record, canonical));
     };
     const auto enough = [&] { return out.abandoned(); };
     ENTENTE_TRY(list(asked, {.begin = begin, .add = add, .enough = enough}));
     return {};
-}
-
-/// CloudEvents name the log they come from, which only the daemon knows.
-Result<void> DaemonSource::export_to(std::string_view format, const EntriesAsked& asked, Terminal& out) {
-    if (format != "cloudevents") {
-        return export_records(format, asked, out);
-    }
-    auto parameters = with(asked);
-    parameters.add("format", std::string(format));
-    bool abandoned = false;
-    const auto reply = client_.send(
-        {.target = target_of("/v1/export", parameters), .body = {}, .accept = "*/*"},
-        [&](std::string_view piece) -> Result<void> {
-            out.print(piece);
-            abandoned = out.abandoned();
-            return abandoned ? Result<void>(fail(ErrorCode::io_failed, "nobody reads any more")) : Result<void>();
-        });
-    if (abandoned) {
-        return {};
-    }
-    if (!reply) {
-        return std::unexpected(reply.error());
-    }
-    return reply->status == 200 ? Result<void>{} : std::unexpected(read_problem(*reply, client_.address()));
 }
 
 Result<Json> DaemonSource::verify(const Parameters& cited) {

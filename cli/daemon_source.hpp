@@ -43,7 +43,7 @@ private:
     [[nodiscard]] Result<HttpReply> send(const HttpRequest& request);
     [[nodiscard]] Result<Json> document(const HttpRequest& request);
     [[nodiscard]] Result<void> find_imagined();
-    [[nodiscard]] Result<void> export_records(std::string_view format, const EntriesAsked& asked, Terminal& out);
+    [[nodiscard]] Result<Uuid> log_id();
 
     HttpClient client_;
     std::string signs_as_;

@@ -7,9 +7,8 @@
 #include <nlohmann/json.hpp>
 #include <sys/stat.h>
 
-#include <entente/cli/cloud_events.hpp>
 #include <entente/cli/entry_view.hpp>
-#include <entente/cli/event_rows.hpp>
+#include <entente/cli/exported.hpp>
 #include <entente/cli/progress.hpp>
 #include <entente/cli/text_width.hpp>
 #include <entente/core/quoted.hpp>
@@ -63,13 +62,6 @@ std::optional<Identity> identity_of(const std::string& path) {
         return std::nullopt;
     }
     return Identity{.device = status.st_dev, .number = status.st_ino};
-}
-
-std::string exported(std::string_view format, const LogHeader& log, const Record& record, std::string_view canonical) {
-    if (format == "csv") {
-        return event_rows(record, canonical);
-    }
-    return format == "cloudevents" ? cloud_event(log, record, canonical).dump() + "\n" : std::string(canonical) + "\n";
 }
 
 }  // namespace
@@ -202,13 +194,11 @@ Result<void> FileSource::export_to(std::string_view format, const EntriesAsked& 
     if (asked.alliance) {
         ENTENTE_TRY(ledger_->history(AllianceId{*asked.alliance}));
     }
-    if (format == "csv") {
-        out.print(event_rows_title());
-    }
+    out.print(exported_title(format));
     bool stopped = false;  // the pipe is closed
     const auto read =
         each_considered(asked, from, [&](const Record& record, std::string_view canonical) -> Result<void> {
-            out.print(exported(format, log_->header(), record, canonical));
+            out.print(exported(format, log_->header().log, record, canonical));
             stopped = out.abandoned();
             return stopped ? Result<void>(fail(ErrorCode::io_failed, "nobody reads any more")) : Result<void>();
         });

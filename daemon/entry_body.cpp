@@ -46,8 +46,4 @@ Reply unsupported_media(const Request& request) {
     return reply;
 }
 
-Result<std::vector<Draft>> read_body(const Request& request, const EntryDefaults& defaults) {
-    return read_drafts(request.body, defaults);
-}
-
 }  // namespace entente::daemon

@@ -19,7 +19,6 @@ public:
 
     /// An id where there is none, the caller as the actor.
     [[nodiscard]] EntryDefaults defaults_for(const Caller& caller) const;
-    [[nodiscard]] Instant now() const { return clock_->now(); }
 
 private:
     Clock* clock_;
@@ -32,8 +31,5 @@ private:
 
 /// 415, with the header that would do.
 [[nodiscard]] Reply unsupported_media(const Request& request);
-
-/// The entries of a body: one JSON object, an array of them, or JSON Lines. Errors: those of `read_drafts`.
-[[nodiscard]] Result<std::vector<Draft>> read_body(const Request& request, const EntryDefaults& defaults);
 
 }  // namespace entente::daemon

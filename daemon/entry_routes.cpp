@@ -119,7 +119,7 @@ asio::awaitable<Reply> append(const EntryDesk& desk, const EntryMaker& maker, co
     if (!terms) {
         co_return parameter_problem(terms.error());
     }
-    auto drafts = read_body(call.request, maker.defaults_for(call.caller));
+    auto drafts = read_drafts(call.request.body, maker.defaults_for(call.caller));
     if (!drafts) {
         co_return problem(drafts.error());
     }
@@ -193,7 +193,8 @@ Route list_route(EntryDesk desk) {
         .body = {},
         .body_example = {},
         .outcomes =
-            {{200, "The entries; `Link` names the next page where there is one.", "application/json", "Records"},
+            {{200, "A page of the list that `cite` names; `Link` names the next one where there is one.",
+              "application/json", "Records"},
              {304, "The client has this answer already.", {}, {}}},
         .handler = [&answering = desk.answering, how](const Call& call) { return answering.answer(call, how); }};
 }
@@ -289,6 +290,32 @@ Route stream_route(EntryDesk desk) {
         .handler = [desk](const Call& call) { return stream(desk, call); }};
 }
 
+Result<Given> log_document(const Snapshot& snapshot, const Parameters& /*none*/, Day /*today*/) {
+    const auto head = snapshot.ledger.head();
+    return Answer{
+        .document = {{"log", text(snapshot.log)}, {"position", head.seq.value}, {"chain", hex(head.chain)}},
+        .text = {},
+        .settled = false};
+}
+
+Route log_route(EntryDesk desk) {
+    const Answering::Asked how{.media_type = "application/json", .takes_long = false, .work = log_document};
+    return {
+        .method = http::verb::get,
+        .path = "/v1/log",
+        .name = "log",
+        .sentence = "which log this is, and how long: its last position and chain",
+        .scope = Scope::read,
+        .tag = "entries",
+        .parameters = {},
+        .example = {},
+        .body = {},
+        .body_example = {},
+        .outcomes =
+            {{200, "The log.", "application/json", "Log"}, {304, "The client has this answer already.", {}, {}}},
+        .handler = [&answering = desk.answering, how](const Call& call) { return answering.answer(call, how); }};
+}
+
 Route verify_route(EntryDesk desk) {
     return {
         .method = http::verb::get,
@@ -314,7 +341,8 @@ Route verify_route(EntryDesk desk) {
 }  // namespace
 
 std::vector<Route> entry_routes(EntryDesk desk, const EntryMaker& maker) {
-    return {append_route(desk, maker), list_route(desk), stream_route(desk), entry_route(desk), verify_route(desk)};
+    return {append_route(desk, maker), list_route(desk),   stream_route(desk),
+            entry_route(desk),         verify_route(desk), log_route(desk)};
 }
 
 }  // namespace entente::daemon

@@ -73,7 +73,7 @@ boost::asio::awaitable<Reply> suppose(
     if (!may_hold_entries(call.request)) {
         co_return unsupported_media(call.request);
     }
-    const auto drafts = read_body(call.request, maker.defaults_for(call.caller));
+    const auto drafts = read_drafts(call.request.body, maker.defaults_for(call.caller));
     if (!drafts) {
         co_return problem(drafts.error());
     }

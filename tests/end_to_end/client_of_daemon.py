@@ -48,8 +48,6 @@ def same(folder, log):
     with Daemon(log, "--unix-socket", f"{folder}/socket") as daemon:
         ready("--server", daemon.url, "alliances")
         for number, command in enumerate(client.COMMANDS.splitlines()):
-            if command.startswith("export --format cloudevents"):
-                continue  # the daemon does not serve them yet
             words = [imagined if word == "IMAGINED" else word for word in shlex.split(command)]
             for form in ([], ["--json"]):
                 here = run("--log", log, *words, *form)

@@ -130,7 +130,9 @@ def what_http_promises(served):
     pages, target = [], "/v1/entries?limit=33"
     while target:
         _, headers, body = served.ask(target)
-        pages += [record["seq"] for record in json.loads(body)["records"]]
+        page = json.loads(body)
+        pages += [record["seq"] for record in page["records"]]
+        assert page["cite"].startswith("log --on "), page["cite"]  # as the command line can be asked
         target = headers["Link"] and headers["Link"].split(">")[0][1:]
     assert pages == list(range(1, len(pages) + 1)) and len(pages) == 140, pages
 
@@ -186,6 +188,22 @@ def stream_from(served, after, wanted):
             assert json.loads(line[5:])["seq"] == seen[-1]
     connection.close()
     return seen
+
+
+def counts(served):
+    """What was done above stands in the figures."""
+    figures = dict(line.rsplit(" ", 1) for line in served.ask("/metrics")[2].decode().splitlines() if line[0] != "#")
+    assert figures["ententd_appended_entries_total"] == "5", figures
+    assert float(figures["ententd_append_duration_seconds_count"]) >= 5, figures
+    assert any(name.startswith("ententd_append_warnings_total{") for name in figures), figures
+    assert figures["ententd_log_position"] == "145" and figures["ententd_streams"] == "0", figures
+    connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=30)
+    connection.request("GET", "/v1/entries/stream")
+    answer = connection.getresponse()
+    answer.readline()
+    assert "ententd_streams 1" in served.ask("/metrics")[2].decode().splitlines()
+    answer.close()
+    connection.close()
 
 
 def ends_in_order(served):
@@ -244,6 +262,7 @@ def main():
             asked = same_bytes(served)
             what_http_promises(served)
             appends(served)
+            counts(served)
             ends_in_order(served)
             killed(served, given.kills)
         finally:

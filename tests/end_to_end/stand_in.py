@@ -19,7 +19,7 @@ QUERIES = [(re.compile(path), command) for path, command in (
     (r"/v1/alliances/(?P<alliance>[^/]+)/timeline\.svg", "timeline alliance --svg -"),
     (r"/v1/alliances/(?P<alliance>[^/]+)/terms/(?P<term>[^/]+)/belief", "timeline alliance --belief =term"),
     (r"/v1/alliances/(?P<alliance>[^/]+)/terms/(?P<term>[^/]+)/belief\.svg", "timeline alliance --svg - --belief =term"),
-    (r"/v1/entries/(?P<named>[^/]+)", "show named"), (r"/v1/verify", "verify"), (r"/v1/export", "export ?alliance"))]
+    (r"/v1/entries/(?P<named>[^/]+)", "show named"), (r"/v1/verify", "verify"))]
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -96,6 +96,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
             return self.append(given, body) if self.command == "POST" else self.entries(given)
         if url.path == "/v1/entries/stream":
             return self.stream(given)
+        if url.path == "/v1/log":
+            return self.which_log()
         for path, command in QUERIES:
             if match := path.fullmatch(url.path):
                 return self.ask(command, {name: urllib.parse.unquote(value) for name, value in match.groupdict().items()}, asked, body)
@@ -118,7 +120,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         for name, value in asked:
             if name not in taken:
                 words += ["--" + name.replace("_", "-")] + ([] if value == "true" else [value])
-        is_text = "--ics" in words or "--svg" in words or words[0] == "export"
+        is_text = "--ics" in words or "--svg" in words
         media_type = "text/calendar; charset=utf-8" if "--ics" in words else "image/svg+xml" if "--svg" in words else "application/json"
         with tempfile.NamedTemporaryFile() as supposed:
             supposed.write(body)
@@ -126,6 +128,13 @@ class Handler(http.server.BaseHTTPRequestHandler):
             words += ["--suppose", supposed.name] if body else []
             words = [word for word in words if word != "=term"]
             self.respond(words + ([] if is_text else ["--json"]), media_type)
+
+    def which_log(self):
+        with open(self.server.log) as log:
+            header = json.loads(log.readline())
+        verified = json.loads(self.run(["verify", "--json"]).stdout)
+        document = {"log": header["log"], "position": verified["entries"], "chain": verified["chain"]}
+        self.answer(200, json.dumps(document).encode())
 
     def hints(self, given):
         words = ["who", "host", given["subject"], *(["--scope", given["scope"]] if "scope" in given else [])]
