@@ -51,6 +51,9 @@ def dev_commands(text):
     known = subprocess.run([TOP / "dev", "help"], capture_output=True, text=True, check=True).stdout
     for command in set(re.findall(r"\./dev (\w+)", text)):
         expect(re.search(rf"^\./dev {command}\b", known, re.M), f"./dev help does not tell of ./dev {command}")
+    taken = re.search(r"^    ([\w |]+)\)\n        command=", (TOP / "dev").read_text(), re.M)[1].split(" | ")
+    for command in set(re.findall(r"^\./dev (\w+)", known, re.M)):
+        expect(command in taken, f"./dev help tells of ./dev {command}, which does not take it")
 
 
 def taste(text, program):
