@@ -35,12 +35,13 @@ std::map<std::string, Json> next_ends(const Json& upcoming) {
     return first;
 }
 
-Markup row(const Json& alliance, const std::map<std::string, Json>& ends, const Viewing& viewing) {
+Markup row(
+    const Json& alliance, const std::map<std::string, Json>& ends, const Viewing& viewing, const PartyNames& names) {
     const auto id = text_of(alliance["alliance"]);
     const auto title = text_of(alliance["title"]);
     std::vector<std::string> parties;
     for (const auto& party : alliance["parties"]) {
-        parties.push_back(text_of(party));
+        parties.push_back(names.of(text_of(party)));
     }
     const auto next = ends.find(id);
     Markup ending("–");
@@ -73,10 +74,12 @@ Markup search_form(std::string_view search, const Viewing& viewing) {
         element("button", {{"type", "submit"}}, "Find"));
 }
 
-Markup table(const std::vector<const Json*>& shown, const std::map<std::string, Json>& ends, const Viewing& viewing) {
+Markup table(
+    const std::vector<const Json*>& shown, const std::map<std::string, Json>& ends, const Viewing& viewing,
+    const PartyNames& names) {
     Markup rows;
     for (const auto* alliance : shown) {
-        rows.add(row(*alliance, ends, viewing), "\n");
+        rows.add(row(*alliance, ends, viewing, names), "\n");
     }
     Markup columns;
     for (const std::string_view name : {"Alliance", "Parties", "In force", "Last news", "Ends next"}) {
@@ -121,12 +124,14 @@ Result<Sheet> alliances_sheet(const Asking& asking, const Viewing& viewing, std:
     const auto last = std::min(first + alliances_shown_max, found.size());
     const std::vector<const Json*> shown(
         found.begin() + static_cast<std::ptrdiff_t>(first), found.begin() + static_cast<std::ptrdiff_t>(last));
+    const auto words = LogWords::of(asking, viewing, {});
     auto body = together(
         element("h1", "Alliances"),
         element("p", {{"class", "lead"}}, "Who granted whom which right, ", viewing.in_words(day), "."),
         element(
             "section", {{"class", "card"}}, element("h2", "Who may do what?"),
-            rights_form(asking, {.viewing = viewing, .on = day})),
+            rights_form(words, {.viewing = viewing, .on = day}),
+            example_questions(words, {.viewing = viewing.moved_to(day), .on = day})),
         element("h2", fmt::format("{} alliance{}", found.size(), found.size() == 1 ? "" : "s")),
         search_form(search, viewing));
     if (shown.empty()) {
@@ -134,7 +139,7 @@ Result<Sheet> alliances_sheet(const Asking& asking, const Viewing& viewing, std:
             "p", document["alliances"].empty() ? "The log holds no alliance yet. " : "No alliance speaks of that. ",
             link(Url::path({"append"}), "Append an entry"), "."));
     } else {
-        body.add(table(shown, ends, viewing));
+        body.add(table(shown, ends, viewing, words.names()));
     }
     body.add(pages(found.size(), page, search, viewing));
     body.add(footing(document, viewing.pinned(document["as_of"]).at(Url::path({})).with("q", search)));

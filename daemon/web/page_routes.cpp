@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <charconv>
 
 #include <entente/daemon/content_coding.hpp>
@@ -71,8 +72,12 @@ Draw as_page(See see) {
     };
 }
 
-std::string at(const Parameters& parameters, std::string_view name) {
-    return std::string(parameters.at(name));
+/// What was typed into a form, which sends blanks as plus signs.
+std::string typed(const Parameters& parameters, std::string_view name) {
+    std::string text(parameters.at(name));
+    std::ranges::replace(text, '+', ' ');
+    const auto first = text.find_first_not_of(' ');
+    return first == std::string::npos ? std::string() : text.substr(first, text.find_last_not_of(' ') - first + 1);
 }
 
 /// The number of a page; 1 where it is none.
@@ -83,9 +88,7 @@ std::size_t page_number(std::string_view text) {
 }
 
 Result<Sheet> alliances(const Asking& asking, const Viewing& viewing, const Parameters& parameters) {
-    auto search = at(parameters, "q");
-    std::ranges::replace(search, '+', ' ');  // so forms send it
-    return alliances_sheet(asking, viewing, search, page_number(parameters.at("page")));
+    return alliances_sheet(asking, viewing, typed(parameters, "q"), page_number(parameters.at("page")));
 }
 
 Result<Sheet> alliance(const Asking& asking, const Viewing& viewing, const Parameters& parameters) {
@@ -107,11 +110,11 @@ Result<Sheet> term(const Asking& asking, const Viewing& viewing, const Parameter
 
 Result<Sheet> rights(const Asking& asking, const Viewing& viewing, const Parameters& parameters) {
     return rights_sheet(
-        asking, {.party = at(parameters, "party"),
-                 .action = at(parameters, "action"),
-                 .subject = at(parameters, "subject"),
-                 .scope = at(parameters, "scope"),
-                 .alliance = at(parameters, "alliance"),
+        asking, {.party = typed(parameters, "party"),
+                 .action = typed(parameters, "action"),
+                 .subject = typed(parameters, "subject"),
+                 .scope = typed(parameters, "scope"),
+                 .alliance = typed(parameters, "alliance"),
                  .viewing = viewing,
                  .on = ENTENTE_TRY(asking.as_of(viewing)).on});
 }

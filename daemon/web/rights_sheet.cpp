@@ -11,79 +11,6 @@
 namespace entente::daemon {
 namespace {
 
-/// Words that forms offer, from the alliances that are looked at; of very many alliances, from the first.
-constexpr std::size_t alliances_read_max = 20;
-constexpr std::size_t words_offered_max = 200;
-
-struct Offered {
-    std::set<std::string> parties;
-    std::set<std::string> actions;
-    std::set<std::string> subjects;
-};
-
-void take_from(Offered& offered, const Json& terms) {
-    const auto take = [](std::set<std::string>& into, const Json& words) {
-        for (const auto& word : words) {
-            if (into.size() < words_offered_max) {
-                into.insert(text_of(word));
-            }
-        }
-    };
-    for (const auto& term : terms["terms"]) {
-        take(offered.parties, term["grantor"]);
-        take(offered.parties, term["grantee"]);
-        take(offered.actions, term["actions"]);
-        if (!term["subject"].is_null() && offered.subjects.size() < words_offered_max) {
-            offered.subjects.insert(text_of(term["subject"]));
-        }
-    }
-    for (const auto& party : terms["parties"]) {
-        offered.parties.insert(text_of(party["party"]));
-    }
-}
-
-Offered offered_by(const Asking& asking, const RightsAsked& asked) {
-    Offered offered;
-    std::size_t read = 0;
-    for (const auto& history : asking.ledger().histories()) {
-        const bool wanted = asked.alliance.empty() || history->id().text == asked.alliance;
-        if (!wanted || read == alliances_read_max) {
-            continue;
-        }
-        ++read;
-        if (const auto terms =
-                asking.ask("terms", asked.viewing, {{"alliance", history->id().text}, {"all", "true"}})) {
-            take_from(offered, *terms);
-        }
-    }
-    return offered;
-}
-
-Markup options(std::string_view id, const std::set<std::string>& words) {
-    Markup list;
-    for (const auto& word : words) {
-        list.add(element("option", {{"value", word}}));
-    }
-    return element("datalist", {{"id", id}}, list);
-}
-
-Markup text_field(
-    std::string_view name, std::string_view label, const std::string& value, std::string_view placeholder,
-    bool required) {
-    const auto id = fmt::format("may-{}", name);
-    return element(
-        "div", {{"class", "field"}}, element("label", {{"for", id}}, label),
-        leaf(
-            "input", {{"type", "text"},
-                      {"id", id},
-                      {"name", name},
-                      {"value", value},
-                      {"list", fmt::format("known-{}", name)},
-                      {"placeholder", placeholder},
-                      {"autocomplete", "off"},
-                      {"required", required}}));
-}
-
 /// Parties with the same verdict for the same reasons.
 struct Verdict {
     std::vector<std::string> parties;
@@ -133,15 +60,20 @@ std::string effect_in_words(const Json& reason) {
                                    : "speaks of it, and decides nothing";
 }
 
+/// How many sources stand in sight; the rest is a press away.
+constexpr std::size_t sources_in_sight = 3;
+constexpr std::size_t parties_named_max = 24;
+
 /// The terms that reasons name, as they stand then: what they say, and who the parties are.
 class Reasons {
 public:
-    Reasons(const Asking& asking, const RightsAsked& asked) : asking_(asking), asked_(asked) {}
+    Reasons(const Asking& asking, const RightsAsked& asked, PartyNames names)
+        : asking_(asking), asked_(asked), names_(std::move(names)) {}
 
-    [[nodiscard]] Markup list(const Json& because) {
+    [[nodiscard]] Markup list(const Json& because, std::size_t sources_shown) {
         Markup items;
         for (const auto& reason : because) {
-            items.add(item(reason));
+            items.add(item(reason, sources_shown));
         }
         return items.empty() ? Markup() : element("ul", {{"class", "reasons"}}, items);
     }
@@ -149,7 +81,12 @@ public:
     [[nodiscard]] std::string names_of(const std::vector<std::string>& parties) const {
         std::vector<std::string> words;
         for (const auto& party : parties) {
-            words.push_back(party == "*" ? std::string("anybody else") : names_.of(std::string_view(party)));
+            if (words.size() < parties_named_max || party == "*") {
+                words.push_back(party == "*" ? std::string("anybody else") : names_.of(std::string_view(party)));
+            }
+        }
+        if (parties.size() > words.size()) {
+            words.push_back(fmt::format("{} more", parties.size() - words.size()));
         }
         return listed(words);
     }
@@ -164,66 +101,139 @@ public:
     }
 
 private:
+    struct Deal {
+        std::string title;
+        std::map<std::string, Json> terms;
+    };
+
     void read_alliance(const std::string& alliance) {
-        if (clauses_.contains(alliance)) {
+        if (deals_.contains(alliance)) {
             return;
         }
-        auto& clauses = clauses_[alliance];
-        const auto terms = asking_.ask("terms", asked_.viewing, {{"alliance", alliance}, {"all", "true"}});
-        if (!terms) {
+        auto& deal = deals_[alliance];
+        const auto document = asking_.ask("terms", asked_.viewing, {{"alliance", alliance}, {"all", "true"}});
+        if (!document) {
             return;
         }
-        names_.add((*terms)["parties"]);
-        for (const auto& term : (*terms)["terms"]) {
-            clauses[text_of(term["term"])] = clause_in_words(term, names_);
+        names_.add((*document)["parties"]);
+        deal.title = text_of((*document)["title"]);
+        for (const auto& term : (*document)["terms"]) {
+            deal.terms[text_of(term["term"])] = term;
         }
     }
 
-    [[nodiscard]] Markup item(const Json& reason) {
+    /// How the term stands: since when, until when, how sure.
+    [[nodiscard]] static std::string standing(const Json& term) {
+        const auto status = text_of(term["status"]);
+        std::string words = status.empty() ? std::string("Only rumoured") : spaced(status);
+        words.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(words.front())));
+        if (!term["since"].is_null()) {
+            words += fmt::format(" since {}", span_in_words(term["since"]));
+        }
+        words += fmt::format(", {}", ends_in_words(term["ends"]));
+        if (!term["last_confirmed"].is_null()) {
+            words += fmt::format("; last confirmed {}", text_of(term["last_confirmed"]));
+        }
+        return fmt::format("{}; {}.", words, text_of(term["confidence"]));
+    }
+
+    [[nodiscard]] static Markup source(const Json& one) {
+        return element(
+            "li", source_link(
+                      text_of(one["url"]), text_of(one["publisher"]), text_of(one["published"]),
+                      one["stance"] == "contradicts"));
+    }
+
+    /// What supports it first; some in sight.
+    [[nodiscard]] static Markup sources(const Json& list, std::size_t shown) {
+        std::vector<const Json*> sorted;
+        for (const auto& one : list) {
+            sorted.push_back(&one);
+        }
+        std::ranges::stable_partition(sorted, [](const Json* one) { return (*one)["stance"] != "contradicts"; });
+        Markup first;
+        Markup rest;
+        for (std::size_t i = 0; i < sorted.size(); ++i) {
+            (i < shown ? first : rest).add(source(*sorted[i]));
+        }
+        auto all = first.empty() ? Markup() : element("ul", {{"class", "sources"}}, first);
+        if (!rest.empty()) {
+            const auto number = sorted.size() - std::min(shown, sorted.size());
+            all.add(element(
+                "details", {{"class", "sources"}},
+                element(
+                    "summary", fmt::format("{}{} source{}", number, shown > 0 ? " more" : "", number == 1 ? "" : "s")),
+                element("ul", rest)));
+        }
+        return all;
+    }
+
+    [[nodiscard]] Markup item(const Json& reason, std::size_t sources_shown) {
         const auto alliance = text_of(reason["alliance"]);
         const auto term = text_of(reason["term"]);
-        auto words = together(
-            element("b", clauses_[alliance][term]), ". ",
+        const auto& deal = deals_[alliance];
+        const auto found = deal.terms.find(term);
+        Markup words;
+        if (found != deal.terms.end()) {
+            words.add(element("b", clause_in_words(found->second, names_)), ". ");
+        }
+        words.add(
             link(asked_.viewing.at(Url::path({"alliances", alliance, "terms", term})), term), " of ",
-            link(asked_.viewing.at(Url::path({"alliances", alliance})), alliance), " ", effect_in_words(reason), ".");
-        std::vector<Markup> sources;
-        for (const auto& source : reason["sources"]) {
-            sources.push_back(element(
-                "li", source_link(
-                          text_of(source["url"]), text_of(source["publisher"]), text_of(source["published"]),
-                          source["stance"] == "contradicts")));
+            link(asked_.viewing.at(Url::path({"alliances", alliance})), deal.title.empty() ? alliance : deal.title),
+            " ", effect_in_words(reason), ".");
+        if (found != deal.terms.end()) {
+            words.add(element("p", {{"class", "quiet"}}, standing(found->second)));
         }
-        const auto number = sources.size();
-        if (number > 0) {
-            words.add(element(
-                "details", {{"class", "sources"}},
-                element("summary", fmt::format("{} source{}", number, number == 1 ? "" : "s")),
-                element("ul", joined(sources, ""))));
-        }
+        words.add(sources(reason["sources"], sources_shown));
         return element("li", {{"class", reason["counts"].get<bool>() ? "counts-so" : "counts-not"}}, words);
     }
 
     const Asking& asking_;
     const RightsAsked& asked_;
     PartyNames names_;
-    std::map<std::string, std::map<std::string, std::string>> clauses_;
+    std::map<std::string, Deal> deals_;
 };
 
-Markup verdict_row(const Verdict& verdict, Reasons& reasons, bool wanted) {
+/// Where it is otherwise, in a part of what was asked about.
+Markup exceptions(const Json& answer) {
+    Markup all;
+    for (const auto& exception : answer["exceptions"]) {
+        const auto word = text_of(exception["verdict"]);
+        if (word == text_of(answer["verdict"])) {
+            continue;  // other terms, the same verdict
+        }
+        auto sentence = together(
+            "Except ", scope_in_words(exception["scope"]), ": ",
+            element("span", {{"class", "chip " + word}}, verdict_in_words(word)));
+        std::vector<std::string> terms;
+        for (const auto& reason : exception["because"]) {
+            if (reason["counts"].get<bool>()) {
+                terms.push_back(text_of(reason["term"]));
+            }
+        }
+        if (!terms.empty()) {
+            sentence.add(element("span", {{"class", "quiet"}}, " by ", listed(terms)));
+        }
+        all.add(element("p", {{"class", "exception"}}, sentence));
+    }
+    return all;
+}
+
+Markup verdict_row(Verdict verdict, Reasons& reasons, std::string_view wanted) {
+    const auto own = std::ranges::find(verdict.parties, wanted);
+    const bool is_wanted = own != verdict.parties.end();
+    if (is_wanted) {
+        std::rotate(verdict.parties.begin(), own, std::next(own));  // named first
+    }
     const auto word = text_of((*verdict.answer)["verdict"]);
-    Markup why = reasons.list((*verdict.answer)["because"]);
+    auto why = reasons.list((*verdict.answer)["because"], 0);
     if (why.empty()) {
         why = element("p", {{"class", "quiet"}}, "No term speaks of it.");
     }
-    for (const auto& exception : (*verdict.answer)["exceptions"]) {
-        why.add(element(
-            "p", {{"class", "exception"}}, "Except ", scope_in_words(exception["scope"]), ": ",
-            element(
-                "span", {{"class", "chip " + text_of(exception["verdict"])}},
-                verdict_in_words(text_of(exception["verdict"])))));
-    }
+    why.add(exceptions(*verdict.answer));
     return element(
-        "tr", {{"class", wanted ? "wanted" : ""}}, element("th", {{"scope", "row"}}, reasons.names_of(verdict.parties)),
+        "tr", {{"class", is_wanted ? "wanted" : ""}},
+        element("th", {{"scope", "row"}}, reasons.names_of(verdict.parties)),
         element("td", {{"data-label", "May"}}, element("span", {{"class", "chip " + word}}, verdict_in_words(word))),
         element("td", {{"data-label", "Because"}}, why));
 }
@@ -231,8 +241,7 @@ Markup verdict_row(const Verdict& verdict, Reasons& reasons, bool wanted) {
 Markup answer_table(const std::vector<Verdict>& groups, Reasons& reasons, std::string_view wanted) {
     Markup rows;
     for (const auto& group : groups) {
-        const bool is_wanted = !wanted.empty() && std::ranges::find(group.parties, wanted) != group.parties.end();
-        rows.add(verdict_row(group, reasons, is_wanted));
+        rows.add(verdict_row(group, reasons, wanted));
     }
     Markup columns;
     for (const std::string_view name : {"Party", "May", "Because"}) {
@@ -257,28 +266,52 @@ std::string headline(const RightsAsked& asked, std::string_view verdict, const s
         spaced(asked.action), asked.subject, day_in_words(asked.on));
 }
 
-}  // namespace
-
-Markup rights_form(const Asking& asking, const RightsAsked& asked) {
-    const auto offered = offered_by(asking, asked);
-    const auto hidden = [](std::string_view name, const std::string& value) {
-        return value.empty() ? Markup() : leaf("input", {{"type", "hidden"}, {"name", name}, {"value", value}});
-    };
-    return element(
-        "form", {{"class", "question"}, {"action", Url::path({"rights"})}, {"method", "get"}},
-        text_field("party", "May", asked.party, "everybody", false),
-        text_field("action", "do", asked.action, "host", true),
-        text_field("subject", "with", asked.subject, "openai/products/api", true),
+/// A word that the log does not have: which one, and what can be asked instead.
+Sheet not_understood(const LogWords& words, const RightsAsked& asked, const Error& error) {
+    auto near = words.matters_near(asked.action, asked.subject);
+    auto other = asked;
+    if (error.where == "/party") {
+        other.party.clear();
+        near = {{.action = asked.action, .subject = asked.subject}};
+    }
+    auto body = together(
+        element("h1", "Who may do what?"),
         element(
-            "div", {{"class", "field"}}, element("label", {{"for", "may-on"}}, "on"),
-            leaf("input", {{"type", "date"}, {"id", "may-on"}, {"name", "on"}, {"value", text(asked.on)}})),
-        hidden("known_at", asked.viewing.known_at), hidden("announced_by", asked.viewing.announced_by),
-        hidden("alliance", asked.alliance), element("button", {{"type", "submit"}}, "Ask"),
-        options("known-party", offered.parties), options("known-action", offered.actions),
-        options("known-subject", offered.subjects));
+            "section", {{"class", "card answer uncertain"}, {"id", "not-understood"}},
+            element("p", {{"class", "lead"}}, "The log does not say it in these words: ", error.message, "."),
+            questions("What it does speak of:", near, other, words.names())),
+        rights_form(words, asked));
+    return {.title = "Who may", .section = Section::rights, .body = std::move(body), .live = false};
 }
 
-Result<Sheet> rights_sheet(const Asking& asking, const RightsAsked& asked) {
+/// Whether the cure is another word.
+bool is_about_a_word(const Error& error) {
+    const bool of_word = error.where == "/party" || error.where == "/action" || error.where == "/subject";
+    return of_word && (error.code == ErrorCode::not_found || error.code == ErrorCode::bad_value);
+}
+
+/// The verdict on the party that was asked about, with everything it rests on in sight.
+Markup own_answer(const Json& own, Reasons& reasons, const RightsAsked& asked) {
+    const auto word = text_of(own["verdict"]);
+    auto why = reasons.list(own["because"], sources_in_sight);
+    if (why.empty()) {
+        why = element("p", "No term speaks of it.");
+    }
+    return together(
+        element("h1", headline(asked, word, reasons.names_of({asked.party}))),
+        element("section", {{"class", "card answer " + word}}, element("h2", "Because"), why, exceptions(own)));
+}
+
+Markup seen_from(const RightsAsked& asked) {
+    const bool otherwise = !asked.viewing.known_at.empty() || !asked.viewing.announced_by.empty();
+    return otherwise ? element("p", {{"class", "lead"}}, "Seen ", asked.viewing.in_words(asked.on), ".") : Markup();
+}
+
+}  // namespace
+
+Result<Sheet> rights_sheet(const Asking& asking, const RightsAsked& typed) {
+    const auto words = LogWords::of(asking, typed.viewing, typed.alliance);
+    const auto asked = as_meant(typed, words);
     Sheet sheet{.title = "Who may", .section = Section::rights, .body = element("h1", "Who may do what?")};
     sheet.live = asked.viewing.known_at.empty();
     if (asked.action.empty() || asked.subject.empty()) {
@@ -286,39 +319,52 @@ Result<Sheet> rights_sheet(const Asking& asking, const RightsAsked& asked) {
             element(
                 "p", {{"class", "lead"}},
                 "Name a deed and what it is done with; every party's verdict follows, with the clauses it rests on."),
-            rights_form(asking, asked));
+            rights_form(words, asked), example_questions(words, asked));
         return sheet;
     }
-    const auto document = ENTENTE_TRY(asking.ask(
-        "who", asked.viewing, {{"action", asked.action}, {"subject", asked.subject}, {"scope", asked.scope}}));
-    Reasons reasons(asking, asked);
-    reasons.read(document["verdicts"]);
-    const auto groups = grouped(document["verdicts"]);
-    Json own;
-    if (!asked.party.empty()) {
-        own = ENTENTE_TRY(asking.ask(
-            "may", asked.viewing,
-            {{"party", asked.party}, {"action", asked.action}, {"subject", asked.subject}, {"scope", asked.scope}}));
-        reasons.read(Json::array({own}));
-        const auto word = text_of(own["verdict"]);
-        sheet.body = element("h1", headline(asked, word, reasons.names_of({asked.party})));
-        auto why = reasons.list(own["because"]);
-        sheet.body.add(element(
-            "section", {{"class", "card answer " + word}}, element("h2", "Because"),
-            why.empty() ? element("p", "No term speaks of it.") : why));
-        sheet.title = "May " + asked.party + " " + asked.action + " " + asked.subject + "?";
+    const auto document = asking.ask(
+        "who", asked.viewing, {{"action", asked.action}, {"subject", asked.subject}, {"scope", asked.scope}});
+    if (!document) {
+        return is_about_a_word(document.error()) ? Result<Sheet>(not_understood(words, asked, document.error()))
+                                                 : std::unexpected(document.error());
     }
+    Reasons reasons(asking, asked, words.names());
+    reasons.read((*document)["verdicts"]);
+    auto cited = *document;
+    if (!asked.party.empty()) {
+        const auto own = asking.ask(
+            "may", asked.viewing,
+            {{"party", asked.party}, {"action", asked.action}, {"subject", asked.subject}, {"scope", asked.scope}});
+        if (!own) {
+            return is_about_a_word(own.error()) ? Result<Sheet>(not_understood(words, asked, own.error()))
+                                                : std::unexpected(own.error());
+        }
+        reasons.read(Json::array({*own}));
+        sheet.body = own_answer(*own, reasons, asked);
+        sheet.title =
+            fmt::format("May {} {} {}?", reasons.names_of({asked.party}), spaced(asked.action), asked.subject);
+        cited = *own;
+    } else {
+        sheet.title = fmt::format("Who may {} {}?", spaced(asked.action), asked.subject);
+        sheet.body = element(
+            "h1", fmt::format("Who may {} {} on {}?", spaced(asked.action), asked.subject, day_in_words(asked.on)));
+    }
+    const auto groups = grouped((*document)["verdicts"]);
+    const bool silent = groups.size() == 1 && (*groups.front().answer)["because"].empty();
     sheet.body.add(
-        rights_form(asking, asked), element("h2", fmt::format("Every party, {}", asked.viewing.in_words(asked.on))),
-        answer_table(groups, reasons, asked.party),
-        footing(
-            own.is_null() ? document : own, asked.viewing.pinned(document["as_of"])
-                                                .at(Url::path({"rights"})
-                                                        .with("party", asked.party)
-                                                        .with("action", asked.action)
-                                                        .with("subject", asked.subject)
-                                                        .with("scope", asked.scope))));
-    sheet.position = document["as_of"]["position"].get<std::uint64_t>();
+        seen_from(asked),
+        silent ? questions(
+                     "The log speaks of this instead:", words.matters_near(asked.action, asked.subject), asked,
+                     words.names())
+               : Markup(),
+        rights_form(words, asked), element("h2", fmt::format("Every party, {}", asked.viewing.in_words(asked.on))),
+        answer_table(groups, reasons, asked.party), footing(cited, [&] {
+            auto pinned = asked;
+            pinned.alliance.clear();
+            pinned.viewing = Viewing::pinned((*document)["as_of"]);
+            return address_of(pinned);
+        }()));
+    sheet.position = (*document)["as_of"]["position"].get<std::uint64_t>();
     return sheet;
 }
 

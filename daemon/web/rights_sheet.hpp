@@ -2,7 +2,10 @@
 #pragma once
 
 #include <string>
+#include <string_view>
+#include <vector>
 
+#include <entente/daemon/web/log_words.hpp>
 #include <entente/daemon/web/sheet.hpp>
 #include <entente/daemon/web/viewing.hpp>
 
@@ -19,10 +22,24 @@ struct RightsAsked {
     Day on = {};
 };
 
-/// The form, with the words that the log knows offered.
-[[nodiscard]] Markup rights_form(const Asking& asking, const RightsAsked& asked);
+/// Where it is answered.
+[[nodiscard]] Url address_of(const RightsAsked& asked);
 
-/// Without an action or a subject: the form alone. Errors: those of `may` and `who`.
+/// What was asked in the words the log has, where what was typed can mean only one: `AWS` is the party `aws`.
+[[nodiscard]] RightsAsked as_meant(RightsAsked asked, const LogWords& words);
+
+/// The form, with the words that the log knows offered.
+[[nodiscard]] Markup rights_form(const LogWords& words, const RightsAsked& asked);
+
+/// The same question about other matters, as ways to their answers; nothing for no matters.
+[[nodiscard]] Markup questions(
+    std::string_view lead, const std::vector<Matter>& matters, const RightsAsked& asked, const PartyNames& names);
+
+/// What could be asked, for who does not know what to ask.
+[[nodiscard]] Markup example_questions(const LogWords& words, const RightsAsked& asked);
+
+/// Without an action or a subject: the form alone. A word that the log does not know is said to be so, and which of its
+/// own are near. Errors: the others of `may` and `who`.
 [[nodiscard]] Result<Sheet> rights_sheet(const Asking& asking, const RightsAsked& asked);
 
 }  // namespace entente::daemon

@@ -81,7 +81,7 @@ Markup source_link(std::string_view url, std::string_view publisher, std::string
     auto made =
         address ? element("a", {{"href", *address}, {"rel", "noreferrer nofollow"}}, name) : element("span", name);
     if (!published.empty()) {
-        made.add(" ", element("span", {{"class", "quiet"}}, published));
+        made.add(" ", element("span", {{"class", "quiet whole"}}, published));
     }
     if (contradicts) {
         made.add(" ", element("strong", {{"class", "against"}}, "contradicts"));

@@ -156,16 +156,24 @@ for (const [name, target] of Object.entries(views)) {
   });
 }
 
-step("why AWS could not serve the API on 20 March 2026, from the first page on", async ({ browser, four }) => {
-  const page = await (await browser.newContext()).newPage();
+step("why AWS could not serve the API on 20 March 2026, from the first page on, in a newcomer's words", async ({ browser, four }) => {
+  const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
   await page.goto(four.origin + "/");
-  await page.fill("#may-party", "aws");
-  await page.fill("#may-action", "host");
-  await page.fill("#may-subject", "openai/products/api");
+  await page.fill("#may-party", "AWS");
+  await page.fill("#may-action", "serve");
+  await page.fill("#may-subject", "OpenAI's API");
   await page.fill("#may-on", "2026-03-20");
   await page.click("form.question button");
-  assert.match(await page.textContent("h1"), /^No: .*may not host openai\/products\/api on 20 March 2026$/);
+  await shot(page, "question-not-understood");
+  await page.click('#not-understood a:has-text("host openai/products/api?")');
+  assert.match(await page.textContent("h1"), /^No: Amazon Web Services may not host openai\/products\/api on 20 March 2026$/);
   assert.match(await page.textContent(".answer"), /Only Microsoft may host openai\/products\/api.*bars it/s);
+  // The clause and a source are in sight without scrolling or opening anything.
+  for (const wanted of ['.answer b:has-text("Only Microsoft may host")', '.answer a:has-text("OpenAI (official page)")']) {
+    const box = await page.locator(wanted).boundingBox();
+    assert.ok(box && box.y + box.height < 900, wanted);
+  }
+  await shot(page, "answer");
   await page.context().close();
 });
 

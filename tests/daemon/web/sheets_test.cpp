@@ -82,6 +82,39 @@ TEST(RightsSheet, SaysWhyAwsCouldNotServeTheApi) {
     EXPECT_THAT(html, HasSubstr("may not host openai/products/api on 20 March 2026</h1>"));
     EXPECT_THAT(html, HasSubstr("<b>Only Microsoft may host openai/products/api</b>"));
     EXPECT_THAT(html, HasSubstr("bars it."));
+    EXPECT_THAT(html, HasSubstr("In force since 2023-01-23, until agi-verified; last confirmed 2026-02-27; official."));
+    EXPECT_THAT(html, HasSubstr(">OpenAI (official page)</a>"));
+    EXPECT_THAT(html, HasSubstr("11 more sources"));
+    EXPECT_THAT(html, HasSubstr("Except for us/national-security: "));
+}
+
+TEST(RightsSheet, UnderstandsAPartyByItsName) {
+    const auto ledger = testing::fixture_ledger();
+    const Asking asking(ledger, today);
+    const auto html =
+        page(rights_sheet(asking, {.party = "AWS", .action = "Host", .subject = "OpenAI/products/API", .on = today})
+                 .value());
+    EXPECT_THAT(html, HasSubstr("<h1>Yes: Amazon Web Services may host openai/products/api on 30 June 2026</h1>"));
+}
+
+TEST(RightsSheet, OffersTheLogsOwnWordsForThoseItDoesNotKnow) {
+    const auto ledger = testing::fixture_ledger();
+    const Asking asking(ledger, today);
+    const Viewing then{.on = "2026-03-20", .known_at = {}, .announced_by = {}};
+    const auto ask = [&](const char* party, const char* action, const char* subject) {
+        return page(
+            rights_sheet(asking, {.party = party, .action = action, .subject = subject, .viewing = then, .on = today})
+                .value());
+    };
+    const auto wanted = HasSubstr(
+        "<a href=\"/rights?party=aws&amp;action=host&amp;subject=openai%2Fproducts%2Fapi&amp;on=2026-03-20\">May "
+        "Amazon Web Services host openai/products/api?</a>");
+    EXPECT_THAT(ask("AWS", "serve", "OpenAI's API"), wanted);
+    EXPECT_THAT(ask("aws", "serve", "openai/products/api"), wanted);
+    EXPECT_THAT(ask("aws", "host", "openai/api"), wanted);
+    EXPECT_THAT(
+        ask("Alibaba", "host", "openai/products/api"),
+        HasSubstr("<a href=\"/rights?action=host&amp;subject=openai%2Fproducts%2Fapi&amp;on=2026-03-20\">Who may"));
 }
 
 TEST(AllianceSheet, ListsEveryTermByHowItStands) {
