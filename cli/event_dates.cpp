@@ -16,10 +16,10 @@ std::string reading_of(const AllianceHistory& history, const Fact& added) {
     const RivalReading& reading = history.reading(added.part);
     std::vector<std::string> said;
     for (const auto& change : history.changes_of(reading)) {
-        const auto where = path(change.field, change.key == nothing ? "" : history.keys()[change.key]);
+        const auto where = path(change.field(), change.key() == nothing ? "" : history.key(change.key()));
         const auto shown = where.starts_with("scope/") ? where.substr(6) : where;
         said.push_back(
-            fmt::format("{} {}", shown, value_of(to_json(history.value(change.value), change.field), where)));
+            fmt::format("{} {}", shown, value_of(to_json(history.value(change.value()), change.field()), where)));
     }
     if (reading.moment != nothing) {
         said.push_back("effective " + moment_of(to_json(history.moment(reading.moment))));

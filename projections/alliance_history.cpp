@@ -6,12 +6,17 @@
 
 namespace entente {
 
-AllianceHistory::AllianceHistory(AllianceId id) : id_(std::move(id)) {
-    const Number null = values_.intern(FieldValue{});
-    const Number no = values_.intern(FieldValue{false});
-    const Number yes = values_.intern(FieldValue{true});
-    ENTENTE_ASSERT(null == null_value && no == truth_value(false) && yes == truth_value(true));
+Change::Change(Field field, Number key, Number value)
+    : packed_(static_cast<Number>(field) << key_bits | no_key), value_(value) {
+    if (key != nothing) {
+        const Number over = key >> 31;
+        ENTENTE_ASSERT((key & ~(over << 31)) < key_max);
+        packed_ = static_cast<Number>(field) << key_bits | over << (key_bits - 1) | (key & key_max);
+    }
 }
+
+AllianceHistory::AllianceHistory(AllianceId id, std::shared_ptr<Lexicon> lexicon)
+    : id_(std::move(id)), lexicon_(std::move(lexicon)) {}
 
 void AllianceHistory::add(Seq seq, Instant recorded, const Entry& entry) {
     ENTENTE_ASSERT(entry.alliance == id_);
@@ -32,7 +37,6 @@ void AllianceHistory::bring_near() const {
     };
     bring(facts_);
     bring(changes_);
-    bring(plain_ends_);
     bring(terms_);
     bring(rows_);
     for (const auto& row : rows_) {

@@ -131,23 +131,23 @@ public:
 private:
     void dispute_field(const Fact& added, const Fact& event, const Change& change) {
         const auto& history = considered_.history();
-        const FieldValue& value = history.value(change.value);
+        const FieldValue& value = history.value(change.value());
         const bool is_keyed =
-            change.field == Field::scope || change.field == Field::days || change.field == Field::attributes;
-        if (is_keyed && change.key == nothing) {
+            change.field() == Field::scope || change.field() == Field::days || change.field() == Field::attributes;
+        if (is_keyed && change.key() == nothing) {
             for (const auto& shown : state_.fields) {
-                if (shown.field == change.field) {
+                if (shown.field == change.field()) {
                     add(added, event, path(shown.field, shown.key), &value);
                 }
             }
             return;
         }
-        const std::string_view key = is_keyed ? std::string_view{history.keys()[change.key]} : std::string_view{};
+        const std::string_view key = is_keyed ? std::string_view{history.key(change.key())} : std::string_view{};
         const auto shown = std::ranges::find_if(
-            state_.fields, [&](const FieldState& field) { return field.field == change.field && field.key == key; });
+            state_.fields, [&](const FieldState& field) { return field.field == change.field() && field.key == key; });
         const FieldValue silent{};
         if ((shown == state_.fields.end() ? silent : *shown->value) != value) {
-            add(added, event, path(change.field, key), &value);
+            add(added, event, path(change.field(), key), &value);
         }
     }
 

@@ -62,7 +62,7 @@ private:
         std::vector<Number> paths;
         for (auto path = subject; !path.empty(); path = path.substr(0, path.find_last_of('/') + 1)) {
             path.remove_suffix(path.back() == '/' ? 1 : 0);
-            const Number known = history.values().find(FieldValue{std::string{path}});
+            const Number known = history.lexicon().find(FieldValue{std::string{path}});
             if (known != nothing) {
                 paths.push_back(known);
             }
@@ -73,8 +73,8 @@ private:
     template <typename Terms>
     void look_at(std::span<const Change> changes, const Terms& terms) {
         const bool covers = std::ranges::any_of(changes, [&](const Change& change) {
-            return change.field == Field::subject &&
-                   std::ranges::find(wide_enough_, change.value) != wide_enough_.end();
+            return change.field() == Field::subject &&
+                   std::ranges::find(wide_enough_, change.value()) != wide_enough_.end();
         });
         for (const Number term : terms) {
             if (covers) {
@@ -168,7 +168,7 @@ private:
         for (const auto& keyed : fold.keyed) {
             const auto* region = std::get_if<Region>(&derived_[keyed.slot.value]);
             if (keyed.field == Field::scope && region) {
-                claim.scope.narrow(*from_word<ScopeKey>(history_.keys()[keyed.key]), *region);
+                claim.scope.narrow(*from_word<ScopeKey>(history_.key(keyed.key)), *region);
             }
         }
         return claim;

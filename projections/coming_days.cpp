@@ -56,15 +56,15 @@ private:
     }
 
     void note(const Change& change, Number term) {
-        if (change.field == Field::days) {
-            if (const auto* moment = std::get_if<Moment>(&history_.value(change.value))) {
+        if (change.field() == Field::days) {
+            if (const auto* moment = std::get_if<Moment>(&history_.value(change.value()))) {
                 const auto* date = std::get_if<Date>(moment);
                 date ? name(term, days_of(*date), date->form == Date::Form::up_to) : tell_nothing(term);
             }
-        } else if (change.ends != nothing && history_.plain_ends(change.ends).plain) {
-            name(term, history_.plain_ends(change.ends).last_day, false);
-        } else if (change.ends != nothing) {
-            each_single_end(std::get<Ends>(history_.value(change.value)), [&](const End& end) {
+        } else if (change.states_ends() && history_.plain_ends(change.value()).plain) {
+            name(term, history_.plain_ends(change.value()).last_day, false);
+        } else if (change.states_ends()) {
+            each_single_end(std::get<Ends>(history_.value(change.value())), [&](const End& end) {
                 upon_of(end) ? tell_nothing(term) : name(term, read_dated_end(end), true);
             });
         }

@@ -150,7 +150,7 @@ const Fact* Considered::imagine(const Fact& added) {
         imagined.part = added.part;
         const auto changes = history_.changes_of(rival);
         imagined.ends_wait |= std::ranges::any_of(changes, [&](const Change& change) {
-            return change.ends != nothing && !history_.plain_ends(change.ends).plain;
+            return change.states_ends() && !history_.plain_ends(change.value()).plain;
         });
         imagined.sets_ends = true;
     }

@@ -3,17 +3,10 @@
 #include <algorithm>
 
 #include <entente/core/overloaded.hpp>
+#include <entente/projections/pool_hash.hpp>
 
 namespace entente {
 namespace {
-
-PlainEnds plain_form(const Ends& ends) {
-    bool plain = true;
-    each_single_end(ends, [&](const End& end) { plain &= is_plain(end); });
-    return {
-        .last_day = plain ? last_day(ends, [](const End& end) { return read_dated_end(end); }) : DaySpan{never, never},
-        .plain = plain};
-}
 
 /// What says no more than silence does is kept as silence, so that ways which say the same are the same.
 bool says_nothing(const FieldChange& change) {
@@ -85,7 +78,7 @@ Fact FactCompiler::compile(const Event& event, Number index) {
     set_moment(fact, effective_of(event, *entry_));
     fact.first_source = static_cast<Number>(history_.fact_sources_.size());
     for (const auto& source : sources_of(event, *entry_)) {
-        history_.fact_sources_.push_back(history_.sources_.intern(source));
+        history_.fact_sources_.push_back(this->source(source));
     }
     fact.sources = static_cast<std::uint16_t>(history_.fact_sources_.size() - fact.first_source);
     describe(fact, event.body);
@@ -93,7 +86,7 @@ Fact FactCompiler::compile(const Event& event, Number index) {
 }
 
 void FactCompiler::set_moment(Fact& fact, const Moment& moment) {
-    fact.moment = history_.moments_.intern(moment);
+    fact.moment = lexicon_.moment(moment);
     name_milestone(moment);
     if (const auto* date = std::get_if<Date>(&moment)) {
         fact.open_start = date->form == Date::Form::up_to;
@@ -222,20 +215,14 @@ void FactCompiler::add_changes(Fact& fact, const std::vector<FieldChange>& chang
     fact.changes = static_cast<std::uint16_t>(changes.size());
     for (const auto& change : changes) {
         fact.sets_ends |= change.field == Field::ends || change.field == Field::survives;
-        const auto* ends = std::get_if<Ends>(&change.value);
-        if (ends) {
+        const Number number = value(change);
+        if (const auto* ends = std::get_if<Ends>(&change.value)) {
             name_milestones(*ends);
-            history_.plain_ends_.push_back(plain_form(*ends));
-            fact.ends_wait |= !history_.plain_ends_.back().plain;
+            fact.ends_wait |= number != AllianceHistory::null_value && !history_.plain_ends(number).plain;
         } else if (const auto* moment = std::get_if<Moment>(&change.value)) {
             name_milestone(*moment);
         }
-        history_.changes_.push_back({
-            .field = change.field,
-            .key = change.key.empty() ? nothing : history_.keys_.intern(change.key),
-            .value = value(change),
-            .ends = ends ? static_cast<Number>(history_.plain_ends_.size() - 1) : nothing,
-        });
+        history_.changes_.emplace_back(change.field, change.key.empty() ? nothing : lexicon_.key(change.key), number);
     }
 }
 
@@ -244,7 +231,19 @@ Number FactCompiler::value(const FieldChange& change) {
         return AllianceHistory::null_value;
     }
     const auto* truth = std::get_if<bool>(&change.value);
-    return truth ? AllianceHistory::truth_value(*truth) : history_.values_.intern(change.value);
+    return truth ? AllianceHistory::truth_value(*truth) : lexicon_.value(change.value);
+}
+
+Number FactCompiler::source(const Source& source) {
+    const auto hash = pool_hash(source);
+    const Number known =
+        history_.source_table_.find(hash, [&](Number number) { return history_.source(number) == source; });
+    if (known != nothing) {
+        return known;
+    }
+    const Number added = lexicon_.add(source);
+    history_.source_table_.add(added, hash);
+    return added;
 }
 
 Number FactCompiler::add_reading(const Reading& reading) {
@@ -254,7 +253,7 @@ Number FactCompiler::add_reading(const Reading& reading) {
     rival.first_change = carrier.first_change;
     rival.changes = carrier.changes;
     if (reading.effective) {
-        rival.moment = history_.moments_.intern(*reading.effective);
+        rival.moment = lexicon_.moment(*reading.effective);
         name_milestone(*reading.effective);
     }
     if (reading.reason) {

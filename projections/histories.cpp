@@ -100,9 +100,13 @@ AllianceHistory& Histories::writable(const AllianceId& alliance) {
             continue;
         }
         if (const auto found = node.find(hash, alliance.text); found != node.held.end()) {
-            return own(node.held[static_cast<std::size_t>(found - node.held.begin())].history);
+            auto& history = own(node.held[static_cast<std::size_t>(found - node.held.begin())].history);
+            if (&history.lexicon() != lexicon_.get()) {
+                history.speak(lexicon_);
+            }
+            return history;
         }
-        auto made = std::make_shared<AllianceHistory>(alliance);
+        auto made = std::make_shared<AllianceHistory>(alliance, lexicon_);
         auto& history = *made;
         node.add(depth, {.hash = hash, .history = std::move(made)});
         return history;

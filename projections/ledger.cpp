@@ -18,7 +18,9 @@ void Ledger::apply(const Record& record) {
 }
 
 void Ledger::suppose(const Entry& entry, Instant now) {
-    ++supposed_;
+    if (supposed_++ == 0) {
+        histories_.imagine();
+    }
     histories_.writable(entry.alliance).add(Seq{head().seq.value + supposed_}, now, entry);
 }
 

@@ -30,8 +30,8 @@ void each_set_of_changes(const AllianceHistory& history, const Fact& fact, Visit
 void add_parties(Names& names, const AllianceHistory& history, const Fact& fact) {
     each_set_of_changes(history, fact, [&](EventType, std::span<const Change> changes) {
         for (const auto& change : changes) {
-            const auto* parties = change.field == Field::grantor || change.field == Field::grantee
-                                      ? std::get_if<Texts>(&history.value(change.value))
+            const auto* parties = change.field() == Field::grantor || change.field() == Field::grantee
+                                      ? std::get_if<Texts>(&history.value(change.value()))
                                       : nullptr;
             if (parties) {
                 names.insert(parties->begin(), parties->end());
@@ -61,8 +61,8 @@ Names parties_of(const AllianceHistory& history) {
 
 /// Whether any list of texts names it: the cheap question before the dear one, which of them are parties.
 bool stands_in_some_list(const AllianceHistory& history, std::string_view name) {
-    return std::ranges::any_of(history.values(), [&](const FieldValue& value) {
-        const auto* texts = std::get_if<Texts>(&value);
+    return std::ranges::any_of(history.changes(), [&](const Change& change) {
+        const auto* texts = std::get_if<Texts>(&history.value(change.value()));
         return texts && std::ranges::find(*texts, name) != texts->end();
     });
 }
@@ -88,11 +88,11 @@ struct Vocabulary {
         bool names_no_action = type == EventType::term_granted;
         bool speaks = false;
         for (const auto& change : changes) {
-            const FieldValue& value = history.value(change.value);
-            if (const auto* texts = std::get_if<Texts>(&value); texts && change.field == Field::actions) {
+            const FieldValue& value = history.value(change.value());
+            if (const auto* texts = std::get_if<Texts>(&value); texts && change.field() == Field::actions) {
                 actions.insert(texts->begin(), texts->end());
                 names_no_action = false;
-            } else if (const auto* path = std::get_if<std::string>(&value); path && change.field == Field::subject) {
+            } else if (const auto* path = std::get_if<std::string>(&value); path && change.field() == Field::subject) {
                 subjects.insert(*path);
                 speaks |= covers(*path, subject);
             }
@@ -233,8 +233,8 @@ std::vector<StrangePath> strange_scopes(const Ledger& ledger, const ScopeRegion&
             for (const Fact& fact : history->facts()) {
                 each_set_of_changes(*history, fact, [&](EventType, std::span<const Change> changes) {
                     for (const auto& change : changes) {
-                        const auto* region = std::get_if<Region>(&history->value(change.value));
-                        if (change.field == Field::scope && region && history->keys()[change.key] == key.word) {
+                        const auto* region = std::get_if<Region>(&history->value(change.value()));
+                        if (change.field() == Field::scope && region && history->key(change.key()) == key.word) {
                             named.insert(region->paths.begin(), region->paths.end());
                         }
                     }

@@ -36,7 +36,7 @@ void each_field(const TermFold& fold, const TermContext& context, Visit visit) {
     keyed.reserve(fold.keyed.size());
     for (const auto& each : fold.keyed) {
         if (is_said(each.slot)) {
-            const std::string_view key = context.considered.history().keys()[each.key];
+            const std::string_view key = context.considered.history().key(each.key);
             const auto& value = context.derived[each.slot.value];
             keyed.emplace_back(FieldState{.field = each.field, .key = key, .value = &value}, each.slot.by);
         }
@@ -71,7 +71,7 @@ void add_possible(TermState& state, const std::vector<Way>& ways, const TermCont
         values.begin() + 1, values.end(), [](Number value) { return value != AllianceHistory::null_value; });
     PossibleField possible{.field = field, .key = {}, .values = {}};
     if (is_keyed) {
-        possible.key = context.considered.history().keys()[key];
+        possible.key = context.considered.history().key(key);
     }
     for (const Number value : values) {
         possible.values.push_back(&context.derived[value]);
@@ -208,7 +208,7 @@ TermSetters term_setters(const TermContext& context, Number term) {
     });
     for (const auto& keyed : fold.keyed) {
         if (!is_said(keyed.slot)) {
-            const std::string_view key = considered.history().keys()[keyed.key];
+            const std::string_view key = considered.history().key(keyed.key);
             const auto& null = context.derived[AllianceHistory::null_value];
             setters.removed.push_back(
                 {.field = {.field = keyed.field, .key = key, .value = &null}, .by = keyed.slot.by});

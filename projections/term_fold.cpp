@@ -38,14 +38,14 @@ constexpr auto as_written = [](Number /*before*/, Number change) { return change
 template <typename DayOf>
 void change_fields(TermFold& fold, std::span<const Change> changes, const Fact& by, DayOf day_of) {
     for (const auto& change : changes) {
-        if (!is_keyed(change.field)) {
-            fold.at(change.field) = {.value = change.value, .ends = change.ends, .by = &by};
-        } else if (change.key == nothing) {
-            empty_keys(fold, change.field, by);
+        if (!is_keyed(change.field())) {
+            fold.at(change.field()) = {.value = change.value(), .by = &by};
+        } else if (change.key() == nothing) {
+            empty_keys(fold, change.field(), by);
         } else {
-            Slot& slot = slot_of(fold, change.field, change.key);
-            const bool merges = change.field == Field::days;
-            slot = {.value = merges ? day_of(slot.value, change.value) : change.value, .by = &by};
+            Slot& slot = slot_of(fold, change.field(), change.key());
+            const bool merges = change.field() == Field::days;
+            slot = {.value = merges ? day_of(slot.value, change.value()) : change.value(), .by = &by};
         }
     }
 }
@@ -53,8 +53,8 @@ void change_fields(TermFold& fold, std::span<const Change> changes, const Fact& 
 /// Of all changes those of `ends` and `survives`.
 void change_ends(TermFold& fold, std::span<const Change> changes, const Fact& by) {
     for (const auto& change : changes) {
-        if (change.field == Field::ends || change.field == Field::survives) {
-            fold.at(change.field) = {.value = change.value, .ends = change.ends, .by = &by};
+        if (change.field() == Field::ends || change.field() == Field::survives) {
+            fold.at(change.field()) = {.value = change.value(), .by = &by};
         }
     }
 }
@@ -69,7 +69,7 @@ void change_ends(TermFold& fold, const AllianceHistory& history, const Fact& by)
 }  // namespace
 
 Number DerivedValues::intern(const FieldValue& value) {
-    if (const Number known = history_.values().find(value); known != nothing) {
+    if (const Number known = history_.lexicon().find(value); known != nothing) {
         return known;
     }
     const auto place = std::ranges::find(values_, value);
@@ -77,7 +77,7 @@ Number DerivedValues::intern(const FieldValue& value) {
     if (place == values_.end()) {
         values_.push_back(value);
     }
-    return history_.values().size() + offset;
+    return Lexicon::derived_bit | offset;
 }
 
 bool TermFold::says_the_same(const TermFold& other) const {
@@ -141,11 +141,11 @@ void set_afresh(TermFold& fold, const AllianceHistory& history, const Fact& gran
     fold.plain.fill({.value = AllianceHistory::null_value, .by = &grant});
     fold.keyed.clear();
     for (const auto& change : history.changes_of(grant)) {
-        const Slot slot{.value = change.value, .ends = change.ends, .by = &grant};
-        if (is_keyed(change.field) && change.key != nothing) {
-            slot_of(fold, change.field, change.key) = slot;
+        const Slot slot{.value = change.value(), .by = &grant};
+        if (is_keyed(change.field()) && change.key() != nothing) {
+            slot_of(fold, change.field(), change.key()) = slot;
         } else {
-            fold.at(change.field) = slot;
+            fold.at(change.field()) = slot;
         }
     }
     change_fields(fold, history.imagined_changes_of(grant), grant, as_written);

@@ -9,14 +9,13 @@
 
 namespace entente {
 
-/// Values an answer needs that stand in no event, numbered behind those of the history.
+/// Values an answer needs that stand in no event, numbered apart from those of the lexicon.
 class DerivedValues {
 public:
     DerivedValues(const AllianceHistory& history, std::deque<FieldValue>& values)
         : history_(history), values_(values) {}
     [[nodiscard]] const FieldValue& operator[](Number number) const {
-        const Number pooled = history_.values().size();
-        return number < pooled ? history_.value(number) : values_[number - pooled];
+        return (number & Lexicon::derived_bit) == 0 ? history_.value(number) : values_[number & ~Lexicon::derived_bit];
     }
     Number intern(const FieldValue& value);
 
@@ -28,7 +27,6 @@ private:
 /// The present value of a field and the fact that set it.
 struct Slot {
     Number value = AllianceHistory::null_value;
-    Number ends = nothing;  ///< of `ends`: its plain form
     const Fact* by = nullptr;
 };
 

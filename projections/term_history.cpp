@@ -120,9 +120,9 @@ private:
         if (fact.type == EventType::term_granted || fact.type == EventType::term_amended) {
             for (const auto& each : history_.changes_of(fact)) {
                 change.fields.push_back({
-                    .field = each.field,
-                    .key = each.key == nothing ? std::string_view{} : std::string_view{history_.keys()[each.key]},
-                    .value = &history_.value(each.value),
+                    .field = each.field(),
+                    .key = each.key() == nothing ? std::string_view{} : std::string_view{history_.key(each.key())},
+                    .value = &history_.value(each.value()),
                 });
             }
         }

@@ -68,7 +68,7 @@ void TermRules::grant(TermFold& fold, const Step& step, Stage stage, Follow foll
 void TermRules::end(TermFold& fold, const Step& step) const {
     const Fact& fact = *step.fact;
     const bool dissolves = fact.type == EventType::alliance_dissolved;
-    const bool survives = dissolves && derived_[fold.at(Field::survives).value] == FieldValue{true};
+    const bool survives = dissolves && fold.at(Field::survives).value == AllianceHistory::truth_value(true);
     if (fold.stage == Stage::ended || survives || surely_over(fold, day_before(step.days.earliest))) {
         return;
     }
@@ -86,7 +86,7 @@ const Ends* TermRules::ends_of(const TermFold& fold) const {
 
 const Ends* TermRules::waiting_ends(const TermFold& fold) const {
     const Slot& slot = fold.at(Field::ends);
-    return slot.ends == nothing || history_.plain_ends(slot.ends).plain ? nullptr : ends_of(fold);
+    return slot.value == AllianceHistory::null_value || history_.plain_ends(slot.value).plain ? nullptr : ends_of(fold);
 }
 
 DaySpan TermRules::possible_last_day(const TermFold& fold, Day day) const {

@@ -33,10 +33,10 @@ public:
     template <typename Reader>
     [[nodiscard]] DaySpan read_ends(const TermFold& fold, Reader reader) const {
         const Slot& slot = fold.at(Field::ends);
-        if (slot.ends == nothing) {
+        if (slot.value == AllianceHistory::null_value) {
             return {never, never};
         }
-        const PlainEnds& plain = history_.plain_ends(slot.ends);
+        const PlainEnds& plain = history_.plain_ends(slot.value);
         return plain.plain ? plain.last_day : last_day(std::get<Ends>(history_.value(slot.value)), reader);
     }
 

@@ -26,7 +26,7 @@ void note_milestones(std::pmr::vector<Number>& milestones, const AllianceHistory
     }
     for (const auto& changes : {history.changes_of(fact), history.imagined_changes_of(fact)}) {
         for (const auto& change : changes) {
-            if (const auto* ends = std::get_if<Ends>(&history.value(change.value))) {
+            if (const auto* ends = std::get_if<Ends>(&history.value(change.value()))) {
                 each_single_end(*ends, [&](const End& end) {
                     if (const Upon* upon = upon_of(end)) {
                         note_milestone(milestones, history, *upon);

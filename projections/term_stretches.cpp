@@ -32,7 +32,7 @@ public:
             note_start(fact, fact.days.earliest);
         }
         for (const Change& change : history_.changes_of(fact)) {
-            if (change.ends != nothing) {
+            if (change.states_ends()) {
                 note_ends(change);
             }
         }
@@ -88,13 +88,13 @@ private:
     }
 
     void note_ends(const Change& change) {
-        const PlainEnds& plain = history_.plain_ends(change.ends);
+        const PlainEnds& plain = history_.plain_ends(change.value());
         if (plain.plain && plain.last_day.exact()) {
             note_out(plain.last_day);
             return;
         }
         // Of several ends each may be the reason for a doubt, and each only on its own days.
-        each_single_end(std::get<Ends>(history_.value(change.value)), [&](const End& end) {
+        each_single_end(std::get<Ends>(history_.value(change.value())), [&](const End& end) {
             if (const Upon* upon = upon_of(end)) {
                 note(*upon, false);
             } else {

@@ -16,7 +16,7 @@ void add_once(std::vector<const Fact*>& facts, const Fact* fact) {
 }
 
 bool sets(const Fact& fact, Field field, const AllianceHistory& history) {
-    return std::ranges::any_of(history.changes_of(fact), [&](const Change& change) { return change.field == field; });
+    return std::ranges::any_of(history.changes_of(fact), [&](const Change& change) { return change.field() == field; });
 }
 
 class TermToCome {
@@ -137,7 +137,7 @@ private:
             case EventType::term_amended:
                 return sets(fact, Field::ends, history_);
             case EventType::alliance_dissolved:
-                return derived_[fold().at(Field::survives).value] != FieldValue{true};
+                return fold().at(Field::survives).value != AllianceHistory::truth_value(true);
             default:
                 return false;
         }
@@ -163,7 +163,7 @@ private:
             if (items_.takes(days)) {
                 std::vector<const Fact*> rests_on{keyed.slot.by};
                 add_once(rests_on, reach);
-                add({.what = Coming::due, .name = history_.keys()[keyed.key], .root = fold().grant}, days,
+                add({.what = Coming::due, .name = history_.key(keyed.key), .root = fold().grant}, days,
                     std::move(rests_on));
             }
         }

@@ -186,8 +186,8 @@ private:
             return;
         }
         for (const auto& change : history_.changes_of(*fact_)) {
-            const auto* parties = std::get_if<std::vector<std::string>>(&history_.value(change.value));
-            if (!parties || (change.field != Field::grantor && change.field != Field::grantee)) {
+            const auto* parties = std::get_if<std::vector<std::string>>(&history_.value(change.value()));
+            if (!parties || (change.field() != Field::grantor && change.field() != Field::grantee)) {
                 continue;
             }
             for (const auto& party : *parties) {
@@ -195,7 +195,7 @@ private:
                     warn(
                         WarningCode::unknown_party,
                         fmt::format(
-                            "{} {} never joined the alliance{}", word(change.field), party, nearest_party(party)));
+                            "{} {} never joined the alliance{}", word(change.field()), party, nearest_party(party)));
                 }
             }
         }
