@@ -32,6 +32,29 @@ unsigned days_in(unsigned y, unsigned m) {
     return static_cast<unsigned>((year{static_cast<int>(y)} / month{m} / last).day());
 }
 
+/// Most dates there are: a day that every such month has. Nothing for any other text.
+std::optional<PlainDate> common_day(std::string_view text) {
+    if (text.size() != 10 || text[4] != '-' || text[7] != '-') {
+        return std::nullopt;
+    }
+    bool digits_only = true;
+    const auto digit = [&](std::size_t place) {
+        const auto value = static_cast<unsigned>(text[place]) - '0';
+        digits_only &= value < 10;
+        return value;
+    };
+    const unsigned y = digit(0) * 1000 + digit(1) * 100 + digit(2) * 10 + digit(3);
+    const unsigned m = digit(5) * 10 + digit(6);
+    const unsigned d = digit(8) * 10 + digit(9);
+    if (!digits_only || y == 0 || m < 1 || m > 12 || d < 1 || d > 28) {
+        return std::nullopt;
+    }
+    return PlainDate{
+        .year = static_cast<std::uint16_t>(y),
+        .month = static_cast<std::uint8_t>(m),
+        .day = static_cast<std::uint8_t>(d)};
+}
+
 /// Reads what has the shape of a date. Errors: `bad_date` for a day no calendar has.
 Result<PlainDate> read_plain(std::string_view text) {
     const bool has_month = text.size() > 4;
@@ -135,6 +158,9 @@ DaySpan days_of(const PlainDate& date) {
 }
 
 Result<Date> parse_date(std::string_view text) {
+    if (const auto common = common_day(text)) {
+        return Date{.form = Date::Form::plain, .from = *common, .to = *common};
+    }
     if (text.starts_with('[')) {
         return parse_range(text);
     }

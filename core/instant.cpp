@@ -45,6 +45,15 @@ microseconds fraction_of(std::string_view digits) {
     return microseconds{number(padded)};
 }
 
+/// Digits, seen to be digits: the places of a line of the log are read a million times over.
+unsigned small_number(std::string_view digits) {
+    unsigned value = 0;
+    for (const char digit : digits) {
+        value = value * 10 + static_cast<unsigned>(digit - '0');
+    }
+    return value;
+}
+
 /// Leap seconds are put in at the end of a month in UTC, nowhere else. Source: ITU-R TF.460-6, RFC 3339, 5.7.
 bool may_be_longer(Instant minute) {
     return minute + minutes{1} == day_of(minute) + Days{1} &&
@@ -63,14 +72,18 @@ std::string text(Instant instant) {
 }
 
 Result<Instant> parse_log_instant(std::string_view text) {
-    const bool as_written = has_shape(text, "####-##-##T##:##:##.######Z") && text.substr(17, 2) != "60";
-    const auto instant = parse_instant(text);
-    if (!as_written || !instant) {
-        return fail(
-            ErrorCode::bad_value,
-            fmt::format("{} is no instant of the log, which reads 2026-04-27T14:03:11.123456Z", quoted(text)));
+    if (has_shape(text, "####-##-##T##:##:##.######Z")) {
+        const auto day = parse_day(text.substr(0, 10));
+        const auto h = small_number(text.substr(11, 2));
+        const auto m = small_number(text.substr(14, 2));
+        const auto s = small_number(text.substr(17, 2));
+        if (day && h <= 23 && m <= 59 && s <= 59) {
+            return *day + hours{h} + minutes{m} + seconds{s} + microseconds{small_number(text.substr(20, 6))};
+        }
     }
-    return *instant;
+    return fail(
+        ErrorCode::bad_value,
+        fmt::format("{} is no instant of the log, which reads 2026-04-27T14:03:11.123456Z", quoted(text)));
 }
 
 Result<Instant> parse_instant(std::string_view text) {

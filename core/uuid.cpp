@@ -1,7 +1,6 @@
 #include <entente/core/uuid.hpp>
 
 #include <algorithm>
-#include <charconv>
 #include <functional>
 #include <span>
 
@@ -15,15 +14,9 @@ namespace {
 
 constexpr std::string_view shape = "xxxxxxxx-xxxx-7xxx-Vxxx-xxxxxxxxxxxx";  // V: 8, 9, a or b, the variant 10
 
-bool fits(char c, char wanted) {
-    switch (wanted) {
-        case 'x':
-            return ('0' <= c && c <= '9') || ('a' <= c && c <= 'f');
-        case 'V':
-            return c == '8' || c == '9' || c == 'a' || c == 'b';
-        default:
-            return c == wanted;
-    }
+bool has_uuid_shape(std::string_view text) {
+    return text.size() == shape.size() && text[8] == '-' && text[13] == '-' && text[18] == '-' && text[23] == '-' &&
+           text[14] == '7' && (text[19] == '8' || text[19] == '9' || text[19] == 'a' || text[19] == 'b');
 }
 
 }  // namespace
@@ -43,18 +36,26 @@ Uuid make_uuid(Instant now, Randomness& randomness) {
 }
 
 Result<Uuid> parse_uuid(std::string_view text) {
-    if (!std::ranges::equal(text, shape, fits)) {
+    Uuid uuid;
+    bool well_formed = has_uuid_shape(text);
+    if (well_formed) {
+        unsigned digits = 0;
+        const char* at = text.data();
+        for (auto& byte : uuid.bytes) {
+            at += *at == '-' ? 1 : 0;
+            const unsigned high = hex_value(at[0]);
+            const unsigned low = hex_value(at[1]);
+            digits |= high | low;
+            byte = static_cast<std::uint8_t>(high << 4 | low);
+            at += 2;
+        }
+        well_formed = digits < 16;
+    }
+    if (!well_formed) {
         constexpr std::string_view example = "0196f3a2-7c1e-7a40-8f21-5b0d3c9e6a17";
         return fail(
             ErrorCode::bad_value,
             fmt::format("{} is no UUID of version 7 in lower case, such as {}", quoted(text), example));
-    }
-    Uuid uuid;
-    const char* at = text.data();
-    for (auto& byte : uuid.bytes) {
-        at += *at == '-' ? 1 : 0;
-        std::from_chars(at, at + 2, byte, 16);
-        at += 2;
     }
     return uuid;
 }

@@ -112,12 +112,16 @@ private:
 
 // UTF-8 sorts as code points do, and so does UTF-16 but for the surrogates, which stand before U+E000 to U+FFFF.
 bool stands_before(std::string_view a, std::string_view b) {
-    const auto [at_a, at_b] = std::ranges::mismatch(a, b);
-    if (at_a == a.end() || at_b == b.end()) {
+    const std::size_t both = std::min(a.size(), b.size());
+    std::size_t at = 0;
+    while (at < both && a[at] == b[at]) {
+        ++at;
+    }
+    if (at == both) {
         return a.size() < b.size();
     }
-    const auto byte_a = static_cast<std::uint8_t>(*at_a);
-    const auto byte_b = static_cast<std::uint8_t>(*at_b);
+    const auto byte_a = static_cast<std::uint8_t>(a[at]);
+    const auto byte_b = static_cast<std::uint8_t>(b[at]);
     if (byte_a >= 0xee && byte_b >= 0xee && (byte_a >= 0xf0) != (byte_b >= 0xf0)) {
         return byte_a >= 0xf0;
     }

@@ -1,12 +1,12 @@
 #include <entente/events/chain.hpp>
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 
 #include <fmt/format.h>
 
 #include <entente/core/assert.hpp>
+#include <entente/core/hex.hpp>
 #include <entente/core/shape.hpp>
 
 namespace entente {
@@ -37,25 +37,15 @@ struct Cursor {
 
     std::expected<void, LineFault> skip(std::string_view wanted) {
         const auto found = next(wanted.size());
-        const auto differ = std::ranges::mismatch(found, wanted);
-        if (differ.in2 != wanted.end()) {
-            return fault(
-                at + static_cast<std::size_t>(differ.in1 - found.begin()), fmt::format("here must stand {}", wanted));
+        if (found == wanted) {
+            at += wanted.size();
+            return {};
         }
-        at += wanted.size();
-        return {};
+        const auto differ = std::ranges::mismatch(found, wanted);
+        return fault(
+            at + static_cast<std::size_t>(differ.in1 - found.begin()), fmt::format("here must stand {}", wanted));
     }
 };
-
-/// The value of each hexadecimal digit in lower case, 16 for everything else.
-constexpr auto hex_values = [] {
-    std::array<std::uint8_t, 256> values{};
-    values.fill(16);
-    for (unsigned i = 0; i < 16; ++i) {
-        values[static_cast<unsigned char>("0123456789abcdef"[i])] = static_cast<std::uint8_t>(i);
-    }
-    return values;
-}();
 
 /// A line up to its chain.
 std::string line_body(Seq seq, Instant recorded, std::string_view entry) {
@@ -108,14 +98,14 @@ std::uint64_t format_version(std::string_view line) {
 
 Result<Digest> parse_digest(std::string_view text) {
     Digest digest;
-    bool well_formed = text.size() == chain_text_bytes;
-    for (std::size_t i = 0; well_formed && i < digest.bytes.size(); ++i) {
-        const unsigned high = hex_values[static_cast<unsigned char>(text[2 * i])];
-        const unsigned low = hex_values[static_cast<unsigned char>(text[2 * i + 1])];
-        well_formed = high < 16 && low < 16;
+    unsigned digits = text.size() == chain_text_bytes ? 0 : 16;
+    for (std::size_t i = 0; digits < 16 && i < digest.bytes.size(); ++i) {
+        const unsigned high = hex_value(text[2 * i]);
+        const unsigned low = hex_value(text[2 * i + 1]);
+        digits |= high | low;
         digest.bytes[i] = static_cast<std::uint8_t>(high << 4 | low);
     }
-    if (!well_formed) {
+    if (digits >= 16) {
         return fail(ErrorCode::bad_value, "a chain is 64 hexadecimal digits in lower case");
     }
     return digest;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <charconv>
 #include <vector>
 
 #include <fmt/format.h>
@@ -31,23 +32,28 @@ public:
 
     /// False when refused; `fault` says why then.
     [[nodiscard]] bool write(std::string_view key, dom::element element) {
-        nodes_.emplace_back().key = key;
-        const auto place = nodes_.size() - 1;
+        const auto place = nodes_.size();
+        JsonNode& node = nodes_.emplace_back();
+        node.key = key;
         switch (element.type()) {
             case dom::element_type::NULL_VALUE:
+                plain_bytes_ += 4;
                 return true;
             case dom::element_type::BOOL:
-                nodes_[place].type = JsonType::boolean;
-                nodes_[place].integer = element.get_bool().value_unsafe() ? 1 : 0;
+                node.type = JsonType::boolean;
+                node.integer = element.get_bool().value_unsafe() ? 1 : 0;
+                plain_bytes_ += node.integer != 0 ? 4 : 5;
                 return true;
             case dom::element_type::STRING:
-                nodes_[place].type = JsonType::text;
-                nodes_[place].text = element.get_string().value_unsafe();
+                node.type = JsonType::text;
+                node.text = element.get_string().value_unsafe();
+                plain_bytes_ += node.text.size() + 2;
                 return true;
             case dom::element_type::INT64:
-                nodes_[place].type = JsonType::integer;
-                nodes_[place].integer = element.get_int64().value_unsafe();
-                return within_bounds(nodes_[place].integer);
+                node.type = JsonType::integer;
+                node.integer = element.get_int64().value_unsafe();
+                plain_bytes_ += digits_of(node.integer);
+                return within_bounds(node.integer);
             case dom::element_type::ARRAY:
                 nodes_[place].type = JsonType::array;
                 return write_items(place, element.get_array().value_unsafe());
@@ -62,6 +68,10 @@ public:
     }
 
     [[nodiscard]] Error take_fault() { return std::move(fault_); }
+
+    /// Whether a text of that size which read so is surely the canonical spelling: its keys are in order, and there is
+    /// room for nothing but what must stand there. An escape is longer than what it stands for.
+    [[nodiscard]] bool is_canonical(std::size_t json_bytes) const { return in_order_ && plain_bytes_ == json_bytes; }
 
 private:
     bool within_bounds(std::int64_t value) {
@@ -85,25 +95,66 @@ private:
     }
 
     bool write_members(std::size_t place, dom::object object) {
-        const auto first = members_.size();
-        bool in_order = true;
+        return are_in_order(object) ? write_as_they_are(place, object) : write_sorted(place, object);
+    }
+
+    static bool are_in_order(dom::object object) {
+        std::string_view before;
+        bool is_first = true;
+        for (auto member = object.begin(); member != object.end(); ++member) {
+            const auto key = member.key();
+            if (!is_first && !stands_before(before, key)) {
+                return false;
+            }
+            before = key;
+            is_first = false;
+        }
+        return true;
+    }
+
+    bool write_as_they_are(std::size_t place, dom::object object) {
+        std::uint32_t size = 0;
         for (const auto& [key, value] : object) {
-            in_order = in_order && (members_.size() == first || stands_before(members_.back().key, key));
+            if (!write_member(key, value)) {
+                return false;
+            }
+            ++size;
+        }
+        return close(place, size);
+    }
+
+    bool write_sorted(std::size_t place, dom::object object) {
+        in_order_ = false;
+        const auto first = members_.size();
+        for (const auto& [key, value] : object) {
             members_.push_back({.key = key, .value = value});
         }
         const auto end = members_.size();
-        if (!in_order && !sort(first)) {
+        if (!sort(first)) {
             return false;
         }
         for (auto i = first; i < end; ++i) {
             const auto member = members_[i];  // a copy: the vector grows below
-            if (!write(member.key, member.value)) {
-                fault_.where = pointer_into("", member.key) + fault_.where;
+            if (!write_member(member.key, member.value)) {
                 return false;
             }
         }
         members_.resize(first);
         return close(place, static_cast<std::uint32_t>(end - first));
+    }
+
+    bool write_member(std::string_view key, dom::element value) {
+        plain_bytes_ += key.size() + 3;
+        if (write(key, value)) {
+            return true;
+        }
+        fault_.where = pointer_into("", key) + fault_.where;
+        return false;
+    }
+
+    static std::size_t digits_of(std::int64_t number) {
+        char digits[20];
+        return static_cast<std::size_t>(std::to_chars(digits, digits + sizeof digits, number).ptr - digits);
     }
 
     bool sort(std::size_t first) {
@@ -121,6 +172,7 @@ private:
     }
 
     bool close(std::size_t place, std::uint32_t size) {
+        plain_bytes_ += 2 + (size > 0 ? size - 1 : 0);  // brackets and commas
         nodes_[place].size = size;
         nodes_[place].span = static_cast<std::uint32_t>(nodes_.size() - place);
         return true;
@@ -129,6 +181,8 @@ private:
     std::vector<JsonNode>& nodes_;
     std::vector<Member>& members_;
     Error fault_{};
+    std::size_t plain_bytes_ = 0;  ///< of the shortest spelling without escapes
+    bool in_order_ = true;         ///< no object's members had to be sorted
 };
 
 bool inside(const JsonNode* node, JsonValue value) {
@@ -246,7 +300,7 @@ Result<JsonValue> JsonDocument::read(std::string_view json, Spelling spelling) {
         return std::unexpected(writer.take_fault());
     }
     const JsonValue value{nodes.data(), nodes.data()};
-    if (spelling == Spelling::canonical) {
+    if (spelling == Spelling::canonical && !writer.is_canonical(json.size())) {
         if (const auto agreed = canonical_bytes_of(value, json); agreed != json.size()) {
             return fail(
                 ErrorCode::bad_json, fmt::format("not in canonical form (RFC 8785) from byte {} on", agreed),
