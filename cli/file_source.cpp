@@ -15,6 +15,7 @@
 #include <entente/projections/answer_json.hpp>
 #include <entente/projections/day_changes.hpp>
 #include <entente/projections/entry_name.hpp>
+#include <entente/projections/ledger_filler.hpp>
 #include <entente/projections/query_parameters.hpp>
 #include <entente/projections/warnings.hpp>
 
@@ -68,11 +69,13 @@ std::optional<Identity> identity_of(const std::string& path) {
 
 Result<std::unique_ptr<FileSource>> FileSource::open(const Asked& asked, Console& console, LogMode mode) {
     auto ledger = std::make_unique<Ledger>(origin_of_log(console.files, log_path(asked, console)));
-    const auto sink = [&ledger = *ledger](const Record& record, std::string_view) -> Result<void> {
-        ledger.apply(record);
+    LedgerFiller filler{*ledger};
+    const auto sink = [&filler](const Record& record, std::string_view) -> Result<void> {
+        filler.add(record);
         return {};
     };
     auto source = ENTENTE_TRY(open_with(sink, asked, console, mode));
+    filler.finish();
     source->ledger_ = std::move(ledger);
     return source;
 }

@@ -45,7 +45,7 @@ EventNames names_in(const Histories& histories) {
     for (const auto& history : histories.all) {
         for (const auto& entry : history->entries()) {
             if (entry.seq <= histories.head) {
-                positions.emplace(text(entry.id), entry.seq.value);
+                positions.emplace(text(history->id_of(entry)), entry.seq.value);
             }
         }
     }

@@ -5,6 +5,7 @@
 
 #include <entente/daemon/scribe.hpp>
 #include <entente/events/chain.hpp>
+#include <entente/projections/ledger_filler.hpp>
 
 namespace entente::daemon {
 namespace {
@@ -44,15 +45,17 @@ Result<void> Scribe::open() {
     }
     const auto origin = origin_of_log(files_, duty_.path);
     ledger_ = Ledger{origin};
-    const auto take = [this](const Record& record, std::string_view canonical) -> Result<void> {
+    LedgerFiller filler{ledger_};
+    const auto take = [&](const Record& record, std::string_view canonical) -> Result<void> {
         if (stopping_) {
             return fail(ErrorCode::io_failed, "stopped before the log was read");
         }
-        ledger_.apply(record);
+        filler.add(record);
         bytes_read_ += canonical.size() + line_bytes_around;
         return {};
     };
     log_ = ENTENTE_TRY(FileLog::open(files_, clock_, {.path = duty_.path, .mode = duty_.mode, .sink = take}));
+    filler.finish();
     const auto first_line = text(log_->header());
     if (sha256(first_line) != origin) {
         return fail(ErrorCode::io_failed, "the log was replaced while it was opened; start again", duty_.path);

@@ -5,6 +5,11 @@
 #include <entente/projections/fact_compiler.hpp>
 
 namespace entente {
+namespace {
+
+constexpr std::size_t line_bytes = 64;
+
+}  // namespace
 
 Change::Change(Field field, Number key, Number value)
     : packed_(static_cast<Number>(field) << key_bits | no_key), value_(value) {
@@ -25,8 +30,34 @@ void AllianceHistory::add(Seq seq, Instant recorded, const Entry& entry) {
     FactCompiler{*this}.add(seq, recorded, entry);
 }
 
-void AllianceHistory::bring_near() const {
-    constexpr std::size_t line_bytes = 64;
+RowFact row_fact(const Fact& fact) {
+    const auto marked = [](bool so, std::uint8_t mark) { return so ? mark : std::uint8_t{0}; };
+    const bool observed = fact.type == EventType::term_confirmed || fact.type == EventType::term_exercised;
+    const int marks = marked(fact.planned, mark::planned) | marked(fact.rumoured(), mark::rumoured) |
+                      marked(!fact.days.exact(), mark::imprecise) | marked(fact.upon, mark::upon) |
+                      marked(fact.ends_wait, mark::ends_wait) | marked(observed, mark::observed) |
+                      marked(fact.sets_ends, mark::sets_ends);
+    return {
+        .earliest = fact.days.earliest,
+        .announced = fact.announced,
+        .place = fact.place,
+        .type = fact.type,
+        .marks = static_cast<std::uint8_t>(marks)};
+}
+
+Number AllianceHistory::entries_by(Seq last) const {
+    if (entries_.empty() || entries_.back().seq <= last) {
+        return static_cast<Number>(entries_.size());
+    }
+    return static_cast<Number>(std::ranges::upper_bound(entries_, last, {}, &EntryNote::seq) - entries_.begin());
+}
+
+Number AllianceHistory::facts_by(Seq last) const {
+    const Number entries = entries_by(last);
+    return entries < entries_.size() ? entries_[entries].first_fact : static_cast<Number>(facts_.size());
+}
+
+void AllianceHistory::bring_near(Day on) const {
     static constexpr std::size_t bytes_max = std::size_t{64} << 10;  // more than this does not stay near anyway
     const auto bring = [](const auto& row) {
         const auto* bytes = reinterpret_cast<const char*>(std::to_address(row.begin()));
@@ -35,12 +66,53 @@ void AllianceHistory::bring_near() const {
             __builtin_prefetch(bytes + at);
         }
     };
-    bring(facts_);
+    const auto rows = rows_.memory();
+    rows_.bring_near();
+    bring(rows);
+    bring(revisions_);
     bring(changes_);
     bring(terms_);
-    bring(rows_);
-    for (const auto& row : rows_) {
-        __builtin_prefetch(row.data());
+    constexpr std::size_t facts_max = bytes_max / sizeof(Fact);
+    for (const Number revision : std::span(revisions_).first(std::min(revisions_.size(), facts_max))) {
+        __builtin_prefetch(&facts_[revision]);
+    }
+    for (const RowFact& fact : rows.first(std::min(rows.size(), facts_max))) {
+        if (fact.earliest <= on || fact.is(mark::sets_ends)) {
+            __builtin_prefetch(&facts_[fact.place]);
+        }
+    }
+}
+
+void AllianceHistory::bring_itself_near() const {
+    const auto* bytes = reinterpret_cast<const char*>(this) - 16;     // with what counts its owners
+    const auto* end = reinterpret_cast<const char*>(&replacements_);  // hardly any entry needs what follows
+    for (; bytes < end; bytes += line_bytes) {
+        __builtin_prefetch(bytes);
+    }
+}
+
+void AllianceHistory::bring_tables_near(const Entry& to_come) const {
+    const auto bring_end = [](const auto& row) { __builtin_prefetch(row.data() + row.size(), 1); };
+    bring_end(entries_);
+    bring_end(entry_ids_);
+    bring_end(facts_);
+    bring_end(changes_);
+    bring_end(fact_sources_);
+    entry_table_.bring_near(std::hash<Uuid>{}(to_come.id));
+    for (const Source& source : std::span(to_come.sources).first(std::min<std::size_t>(to_come.sources.size(), 2))) {
+        source_table_.bring_near(pool_hash(source));
+    }
+    terms_.bring_near();
+    rows_.bring_near();
+}
+
+void AllianceHistory::bring_rows_near(const Entry& to_come) const {
+    if (const TermId* term = term_of(to_come.events.front())) {
+        if (const Number known = terms_.find(term->text); known != nothing) {
+            const auto row = rows_[known];
+            const std::size_t last = std::min<std::size_t>(row.size(), 16);
+            bring_beginning_near(row.data() + (row.size() - last), (last + 1) * sizeof(RowFact));
+        }
     }
 }
 

@@ -15,6 +15,7 @@
 #include <entente/projections/lexicon.hpp>
 #include <entente/projections/pool.hpp>
 #include <entente/projections/pool_hash.hpp>
+#include <entente/projections/term_rows.hpp>
 
 namespace entente {
 
@@ -77,11 +78,8 @@ struct Fact {
 };
 static_assert(sizeof(Fact) == 64);  // a question reads all facts of an alliance: one cache line each
 
-/// A fact in the row of its term, with the day it stands there by: nobody need look at the facts to sort them.
-struct RowFact {
-    Day earliest;
-    Number fact;
-};
+/// How a fact stands in the row of a term.
+[[nodiscard]] RowFact row_fact(const Fact& fact);
 
 /// What a `source.added` reads differently.
 struct RivalReading {
@@ -95,7 +93,6 @@ struct RivalReading {
 struct EntryNote {
     Seq seq;
     Instant recorded;
-    EntryId id;
     Date announced;
     Day announced_day;
     Number title, actor, note;  ///< texts
@@ -116,21 +113,36 @@ public:
     /// From now on adds what it says to this lexicon, which lies over the present one.
     void speak(std::shared_ptr<Lexicon> over) { lexicon_ = std::move(over); }
 
-    /// Asks for the facts to be brought near: a question reads them out of order, and one cache miss after the other
-    /// costs more than the rest of its work (measured: 30 us of 47 with 5,000 alliances in memory).
-    void bring_near() const;
+    /// Asks for the facts to be brought near that tell how things stand on a day: a question reads them out of order,
+    /// and one cache miss after the other costs more than the rest of its work (measured: 30 us of 47 with 5,000
+    /// alliances in memory).
+    void bring_near(Day on) const;
+
+    /// Ask for what adding an entry reads and changes to be brought near: one after the other, each when what the one
+    /// before asked for is there.
+    void bring_itself_near() const;
+    void bring_tables_near(const Entry& to_come) const;
+    void bring_rows_near(const Entry& to_come) const;
 
     /// The days on which anything may come, for `upcoming`; gathered when first asked for.
     [[nodiscard]] const ComingDays& coming_days() const { return coming_days_.of(*this); }
 
     [[nodiscard]] const AllianceId& id() const { return id_; }
     [[nodiscard]] std::span<const EntryNote> entries() const { return entries_; }
+    /// Of one of `entries()`.
+    [[nodiscard]] const EntryId& id_of(const EntryNote& entry) const {
+        return entry_ids_[static_cast<std::size_t>(&entry - entries_.data())];
+    }
 
     /// Every event, in the order recorded.
     [[nodiscard]] std::span<const Fact> facts() const { return facts_; }
 
     /// The facts about one term, by (earliest day, seq, index); what stands upon a milestone by its announced day.
     [[nodiscard]] std::span<const RowFact> row(Number term) const { return rows_[term]; }
+
+    /// How many entries, and how many facts, were recorded by a position.
+    [[nodiscard]] Number entries_by(Seq last) const;
+    [[nodiscard]] Number facts_by(Seq last) const;
 
     /// The facts that act on others, in the order recorded.
     [[nodiscard]] std::span<const Number> revisions() const { return revisions_; }
@@ -182,7 +194,7 @@ public:
     [[nodiscard]] const Pool<std::string>& parties() const { return parties_; }
     [[nodiscard]] const Pool<std::string>& milestones() const { return milestones_; }
     [[nodiscard]] EventAddress address(const Fact& fact) const {
-        return {.entry = entries_[fact.entry].id, .index = fact.entry_index};
+        return {.entry = entry_ids_[fact.entry], .index = fact.entry_index};
     }
 
 private:
@@ -192,13 +204,14 @@ private:
     std::shared_ptr<Lexicon> lexicon_;
     // What every entry adds to stands first, close together.
     std::vector<EntryNote> entries_;
-    NumberTable entry_table_;  ///< entries by id
+    std::vector<EntryId> entry_ids_;  ///< of `entries_`: answers name them, and little else
+    NumberTable entry_table_;         ///< entries by id
     std::vector<Fact> facts_;
     std::vector<Change> changes_;
     std::vector<Number> fact_sources_;
     NumberTable source_table_;  ///< the sources, by what they are
     Pool<std::string> terms_;
-    std::vector<std::vector<RowFact>> rows_;  ///< by term
+    TermRows rows_;
     std::vector<Number> revisions_;
     std::vector<Fact> replacements_, founders_;
     std::vector<RivalReading> readings_;

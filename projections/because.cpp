@@ -229,6 +229,7 @@ void give_reasons(TermState& state, const TermContext& context, const TermWays& 
     Disputer disputer{state, considered};
     const auto rests_on = facts_behind(ways, rules);
     state.because.reserve(rests_on.size());
+    state.sources.reserve(rests_on.size());
     for (const Fact* fact : rests_on) {
         name_event(state.because, considered, *fact);
         cite_sources(state.sources, considered, *fact);

@@ -51,7 +51,7 @@ private:
 
     [[nodiscard]] BeliefEntry told(const EntryNote& entry) const {
         return {
-            .id = entry.id,
+            .id = history_.id_of(entry),
             .seq = entry.seq,
             .recorded = entry.recorded,
             .announced = entry.announced,

@@ -3,27 +3,15 @@
 #include <algorithm>
 
 namespace entente {
-namespace {
-
-/// How many entries were recorded by `last`.
-Number recorded_by(std::span<const EntryNote> entries, Seq last) {
-    if (entries.empty() || entries.back().seq <= last) {
-        return static_cast<Number>(entries.size());
-    }
-    return static_cast<Number>(std::ranges::upper_bound(entries, last, {}, &EntryNote::seq) - entries.begin());
-}
-
-}  // namespace
 
 Considered::Considered(const AllianceHistory& history, const Viewpoint& viewpoint, const Fact* without)
     : history_(history),
       viewpoint_(viewpoint),
       without_(without),
       announced_by_(viewpoint.asked.announced_by.value_or(never)),
-      known_(recorded_by(history.entries(), viewpoint.position)),
-      supposed_(recorded_by(history.entries(), viewpoint.supposed_after)) {
-    const auto in = [&](Number revision) { return in_set(history.facts()[revision]); };
-    if (std::ranges::any_of(history.revisions(), in)) {
+      known_(history.facts_by(viewpoint.position)),
+      supposed_(history.facts_by(viewpoint.supposed_after)) {
+    if (std::ranges::any_of(history.revisions(), [&](Number revision) { return in_set(revision); })) {
         revise();
     }
     if (!history.facts().empty()) {
@@ -38,12 +26,11 @@ Considered::Considered(const AllianceHistory& history, const Viewpoint& viewpoin
 }
 
 const Fact* Considered::reading(Number fact) const {
-    const Fact& raw = history_.facts()[fact];
-    if (!in_set(raw)) {
+    if (!in_set(fact)) {
         return nullptr;
     }
     if (overrides_.empty() || overrides_[fact] == nothing) {
-        return &raw;
+        return &history_.facts()[fact];
     }
     return overrides_[fact] == retracted ? nullptr : &layers_[overrides_[fact]].fact;
 }
@@ -76,8 +63,7 @@ void Considered::revise() {
     // A retraction takes its event out however it reads by then.
     for (std::size_t place = 0; place < history_.revisions().size(); ++place) {
         const Fact& revision = history_.facts()[history_.revisions()[place]];
-        if (stands_[place] && revision.type == EventType::event_retracted &&
-            in_set(history_.facts()[revision.subject])) {
+        if (stands_[place] && revision.type == EventType::event_retracted && in_set(revision.subject)) {
             overrides_[revision.subject] = retracted;
         }
     }
@@ -90,7 +76,7 @@ void Considered::find_standing() {
     std::vector<bool> retracted_ones(revisions.size(), false);
     for (std::size_t place = revisions.size(); place-- > 0;) {
         const Fact& revision = history_.facts()[revisions[place]];
-        stands_[place] = in_set(revision) && !retracted_ones[place];
+        stands_[place] = in_set(revisions[place]) && !retracted_ones[place];
         if (stands_[place] && revision.type == EventType::event_retracted) {
             const EventType type = history_.facts()[revision.subject].type;
             if (EventType::event_retracted <= type && type <= EventType::event_rescheduled) {
@@ -109,7 +95,7 @@ Number Considered::layer_of(Number target) {
         const auto acted = acted_on_.find(target);
         return acted == acted_on_.end() ? nothing : acted->second;
     }
-    if (!in_set(fact)) {
+    if (!in_set(target)) {
         return nothing;
     }
     static_cast<void>(uppermost(target));

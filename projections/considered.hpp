@@ -29,9 +29,8 @@ public:
     void ask_on(Day day) { viewpoint_.asked.on = day; }
 
     /// Whether the fact's entry is recorded and announced in time.
-    [[nodiscard]] bool in_set(const Fact& fact) const {
-        const bool known = fact.entry < known_ || supposed_ <= fact.entry;
-        return known && fact.announced <= announced_by_ && &fact != without_;
+    [[nodiscard]] bool in_set(Number fact) const {
+        return is_known(fact) && (announced_by_ == never || history_.facts()[fact].announced <= announced_by_);
     }
     [[nodiscard]] bool in_set(const EntryNote& entry) const {
         return viewpoint_.knows(entry.seq) && entry.announced_day <= announced_by_;
@@ -44,15 +43,22 @@ public:
     /// moved or renamed comes last.
     template <typename Visit>
     void each_of_term(Number term, Visit visit) const {
-        for (const auto [earliest, number] : history_.row(term)) {
-            const Fact& fact = history_.facts()[number];
-            if (overrides_.empty() ? in_set(fact) : untouched(number)) {
-                visit(fact);
+        each_in_row(term, [&](const Fact& fact, const RowFact&) { visit(fact); });
+    }
+
+    /// The same, but calls `visit(const Fact&, const RowFact&)`, with what need not be looked up in the fact.
+    template <typename Visit>
+    void each_in_row(Number term, Visit visit) const {
+        for (const RowFact& in_row : history_.row(term)) {
+            const Number number = in_row.place;
+            const bool touched = !overrides_.empty() && overrides_[number] != nothing;
+            if (!touched && is_known(number) && in_row.announced <= announced_by_) {
+                visit(history_.facts()[number], in_row);
             }
         }
         each_revised([&](const Fact& fact) {
             if (is_about_term(fact.type) && fact.subject == term) {
-                visit(fact);
+                visit(fact, row_fact(fact));
             }
         });
     }
@@ -61,7 +67,7 @@ public:
     template <typename Fits, typename Visit>
     void each(std::span<const Number> facts, Fits fits, Visit visit) const {
         for (const Number number : facts) {
-            if (overrides_.empty() ? in_set(history_.facts()[number]) : untouched(number)) {
+            if (overrides_.empty() ? in_set(number) : untouched(number)) {
                 visit(history_.facts()[number]);
             }
         }
@@ -105,8 +111,9 @@ private:
     void correct(const Fact& correction, Number number);
     void reschedule(const Fact& rescheduling, Number number);
     void date_open_starts();
-    [[nodiscard]] bool untouched(Number fact) const {
-        return overrides_[fact] == nothing && in_set(history_.facts()[fact]);
+    [[nodiscard]] bool untouched(Number fact) const { return overrides_[fact] == nothing && in_set(fact); }
+    [[nodiscard]] bool is_known(Number fact) const {
+        return (fact < known_ || supposed_ <= fact) && &history_.facts()[fact] != without_;
     }
     [[nodiscard]] Number layer_of(Number target);
     [[nodiscard]] Fact& uppermost(Number fact);
@@ -125,7 +132,7 @@ private:
     Viewpoint viewpoint_;
     const Fact* without_;
     Day announced_by_;
-    Number known_;     ///< entries before this one are recorded in time
+    Number known_;     ///< facts before this one are recorded in time
     Number supposed_;  ///< from this one on they are imagined
     std::optional<Day> formed_;
     std::vector<Number> overrides_;  ///< by fact: its uppermost layer, `retracted`, or `nothing`; empty: no revisions

@@ -24,7 +24,7 @@ std::vector<Seq> named_by_id(const Ledger& ledger, std::string_view beginning) {
     std::vector<Seq> found;
     for (const auto& history : ledger.histories()) {
         for (const auto& entry : history->entries()) {
-            if (text(entry.id).starts_with(beginning)) {
+            if (text(history->id_of(entry)).starts_with(beginning)) {
                 found.push_back(entry.seq);
                 if (found.size() > 1) {
                     return found;

@@ -25,7 +25,6 @@ void FactCompiler::add(Seq seq, Instant recorded, const Entry& entry) {
     history_.entries_.push_back({
         .seq = seq,
         .recorded = recorded,
-        .id = entry.id,
         .announced = entry.announced,
         .announced_day = announced_day(entry),
         .title = text(entry.title),
@@ -34,6 +33,7 @@ void FactCompiler::add(Seq seq, Instant recorded, const Entry& entry) {
         .first_fact = static_cast<Number>(history_.facts_.size()),
         .facts = static_cast<Number>(entry.events.size()),
     });
+    history_.entry_ids_.push_back(entry.id);
     history_.entry_table_.add(entry_number_, std::hash<Uuid>{}(entry.id));
     for (Number index = 0; index < entry.events.size(); ++index) {
         const auto number = static_cast<Number>(history_.facts_.size());
@@ -265,7 +265,7 @@ Number FactCompiler::add_reading(const Reading& reading) {
 
 Number FactCompiler::target_of(const EventAddress& address) const {
     const Number entry = history_.entry_table_.find(
-        std::hash<Uuid>{}(address.entry), [&](Number number) { return history_.entries_[number].id == address.entry; });
+        std::hash<Uuid>{}(address.entry), [&](Number number) { return history_.entry_ids_[number] == address.entry; });
     // The rules let nothing in that names what is not there; an imagined entry obeys them too.
     ENTENTE_ASSERT(entry != nothing && address.index < history_.entries_[entry].facts);
     return history_.entries_[entry].first_fact + address.index;
@@ -274,7 +274,7 @@ Number FactCompiler::target_of(const EventAddress& address) const {
 Number FactCompiler::term(const TermId& id) {
     const Number number = history_.terms_.intern(id.text);
     if (number == history_.rows_.size()) {
-        history_.rows_.emplace_back();
+        history_.rows_.add_term();
         const auto id_of = [&](Number other) -> const std::string& { return history_.terms_[other]; };
         auto& by_id = history_.terms_by_id_;
         by_id.insert(std::ranges::lower_bound(by_id, id.text, {}, id_of), number);
@@ -308,12 +308,9 @@ void FactCompiler::link(const Fact& fact, Number number) {
         case EventType::term_exercised:
         case EventType::term_suspended:
         case EventType::term_resumed:
-        case EventType::term_ended: {
-            auto& row = history_.rows_[fact.subject];
-            const RowFact placed{.earliest = fact.days.earliest, .fact = number};
-            row.insert(std::ranges::upper_bound(row, placed.earliest, {}, &RowFact::earliest), placed);
+        case EventType::term_ended:
+            history_.rows_.insert(fact.subject, row_fact(fact));
             break;
-        }
         case EventType::milestone_reached:
             history_.reaches_.push_back(number);
             break;

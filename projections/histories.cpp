@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <ranges>
 
+#include <entente/core/assert.hpp>
 #include <entente/projections/sole_owner.hpp>
 
 namespace entente {
@@ -25,6 +27,26 @@ Value& own(std::shared_ptr<Value>& shared) {
         shared = std::make_shared<Value>(*shared);
     }
     return *shared;
+}
+
+/// Entries come from another thread, which has them near, and this one does not.
+void bring_parts_near(const Entry& entry) {
+    bring_beginning_near(entry.events.data(), sizeof(Event));
+    bring_beginning_near(entry.sources.data(), sizeof(Source));
+}
+
+void bring_changes_near(const Entry& entry) {
+    const auto bring = [](const std::vector<FieldChange>& changes) {
+        bring_beginning_near(changes.data(), changes.size() * sizeof(FieldChange));
+    };
+    if (const auto* granted = std::get_if<TermGranted>(&entry.events.front().body)) {
+        bring(granted->fields);
+    } else if (const auto* amended = std::get_if<TermAmended>(&entry.events.front().body)) {
+        bring(amended->set);
+    }
+    if (!entry.sources.empty()) {
+        __builtin_prefetch(entry.sources.front().url.data());
+    }
 }
 
 }  // namespace
@@ -87,6 +109,51 @@ std::shared_ptr<const AllianceHistory> Histories::find(std::string_view alliance
     }
     const auto found = node->find(hash, alliance);
     return found == node->held.end() ? nullptr : found->history;
+}
+
+void Histories::bring_near(std::span<const Record> to_come) const {
+    struct OnTheWay {
+        const Entry* entry;
+        std::size_t hash;
+        const Node* node;
+        const AllianceHistory* history;
+    };
+    ENTENTE_ASSERT(to_come.size() <= near_max);
+    std::array<OnTheWay, near_max> ways;
+    std::size_t count = 0;
+    // One step of all the ways at a time, so that they wait together.
+    for (const Record& record : to_come) {
+        const Entry& entry = *record.entry;
+        const auto hash = std::hash<std::string_view>{}(entry.alliance.text);
+        const Node* node = root_.get();
+        for (std::size_t depth = 0; node != nullptr && node->below; ++depth) {
+            node = (*node->below)[branch_of(hash, depth)].get();
+        }
+        bring_parts_near(entry);
+        if (node != nullptr) {
+            __builtin_prefetch(node);
+            ways[count++] = {.entry = &entry, .hash = hash, .node = node, .history = nullptr};
+        }
+    }
+    const auto all = std::span(ways).first(count);
+    for (auto& way : all) {
+        bring_changes_near(*way.entry);
+        bring_beginning_near(way.node->held.data(), 2 * sizeof(Node::Held));
+    }
+    for (auto& way : all) {
+        const auto found = std::ranges::find(way.node->held, way.hash, &Node::Held::hash);
+        if (found != way.node->held.end()) {
+            way.history = found->history.get();
+            way.history->bring_itself_near();
+        }
+    }
+    const auto known = [](const OnTheWay& way) { return way.history != nullptr; };
+    for (const auto& way : all | std::views::filter(known)) {
+        way.history->bring_tables_near(*way.entry);
+    }
+    for (const auto& way : all | std::views::filter(known)) {
+        way.history->bring_rows_near(*way.entry);
+    }
 }
 
 AllianceHistory& Histories::writable(const AllianceId& alliance) {

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -26,6 +27,13 @@ public:
     /// From now on histories that are changed say new things in a lexicon laid over the one shared so far: what is only
     /// imagined leaves nothing behind. Once at most.
     void imagine() { lexicon_ = std::make_shared<Lexicon>(std::move(lexicon_)); }
+
+    /// So many records at most, that what was brought near for the first is still there for the last.
+    static constexpr std::size_t near_max = 32;
+
+    /// Asks for all to be brought near that adding these records reads and changes: histories are many, and hardly ever
+    /// two records in a row are about the same.
+    void bring_near(std::span<const Record> to_come) const;
 
     /// All, in the order of their alliances.
     [[nodiscard]] std::vector<std::shared_ptr<const AllianceHistory>> all() const;

@@ -17,6 +17,17 @@ void Ledger::apply(const Record& record) {
     marks_.push_back({.chain = record.chain, .recorded = record.recorded});
 }
 
+void Ledger::apply(std::span<const Record> records) {
+    while (!records.empty()) {
+        const auto next = records.first(std::min(records.size(), Histories::near_max));
+        histories_.bring_near(next);
+        for (const Record& record : next) {
+            apply(record);
+        }
+        records = records.subspan(next.size());
+    }
+}
+
 void Ledger::suppose(const Entry& entry, Instant now) {
     if (supposed_++ == 0) {
         histories_.imagine();

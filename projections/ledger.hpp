@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <vector>
 
 #include <entente/events/entry.hpp>
@@ -21,6 +22,9 @@ public:
 
     /// Adds the record after the last. Histories that others still read stay as they are (copied before the change).
     void apply(const Record& record);
+
+    /// The same for several, in their order; sooner done than one after the other.
+    void apply(std::span<const Record> records);
 
     /// Adds an entry imagined on top: it answers like one just recorded but has no place in the log.
     void suppose(const Entry& entry, Instant now);

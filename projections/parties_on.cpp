@@ -1,7 +1,6 @@
 #include <entente/projections/parties_on.hpp>
 
 #include <algorithm>
-#include <map>
 
 #include <entente/projections/occasions.hpp>
 
@@ -21,23 +20,24 @@ struct PartyFacts {
 
 class PartyBook {
 public:
-    explicit PartyBook(const Considered& considered) : considered_(considered), on_(considered.viewpoint().asked.on) {
+    explicit PartyBook(const Considered& considered)
+        : considered_(considered),
+          on_(considered.viewpoint().asked.on),
+          parties_(considered.history().parties().size()) {
         considered.each(considered.history().party_facts(), is_about_party, [&](const Fact& fact) { file(fact); });
     }
 
-    [[nodiscard]] std::vector<PartyState> states() const {
+    [[nodiscard]] std::vector<PartyState> states() {
         const auto& names = considered_.history().parties();
-        std::map<std::string_view, Number> by_id;
-        for (const auto& [party, facts] : parties_) {
-            by_id.emplace(names[party], party);
-        }
         std::vector<PartyState> states;
-        for (const auto& [id, party] : by_id) {
-            if (auto state = state_of(parties_.at(party))) {
-                state->party = id;
+        states.reserve(parties_.size());
+        for (Number party = 0; party < parties_.size(); ++party) {
+            if (auto state = state_of(std::move(parties_[party]))) {
+                state->party = names[party];
                 states.push_back(*state);
             }
         }
+        std::ranges::sort(states, {}, &PartyState::party);
         return states;
     }
 
@@ -71,7 +71,9 @@ private:
     }
 
     [[nodiscard]] std::optional<PartyState> state_of(PartyFacts facts) const {
-        std::ranges::stable_sort(facts.happened, folds_before);
+        if (facts.happened.size() > 1) {
+            std::ranges::stable_sort(facts.happened, folds_before);
+        }
         PartyState state{.party = {}, .name = {}, .role = {}, .status = Membership::left, .begins = {}, .since = {}};
         bool known = false;
         std::optional<Day> out;
@@ -164,8 +166,8 @@ private:
 
     const Considered& considered_;
     Day on_;
-    std::map<Number, PartyFacts> parties_;
-    std::vector<Fact> joins_;  ///< all that are no plan and no rumour
+    std::vector<PartyFacts> parties_;  ///< by party
+    std::vector<Fact> joins_;          ///< all that are no plan and no rumour
 };
 
 }  // namespace

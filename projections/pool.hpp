@@ -16,6 +16,15 @@ namespace entente {
 using Number = std::uint32_t;
 inline constexpr Number nothing = ~Number{0};
 
+/// Asks for the beginning of what stands there to be brought near.
+inline void bring_beginning_near(const void* start, std::size_t bytes) {
+    constexpr std::size_t line_bytes = 64;
+    constexpr std::size_t bytes_max = 12 * line_bytes;
+    for (std::size_t at = 0; at < std::min(bytes, bytes_max); at += line_bytes) {
+        __builtin_prefetch(static_cast<const char*>(start) + at);
+    }
+}
+
 /// Finds numbers by the hash of what they name; what they name stays with the owner. Open addressing, at most three
 /// quarters full; half of the hash is kept beside each number, so that hardly ever a value is looked at for nothing.
 class NumberTable {
@@ -47,6 +56,16 @@ public:
         place({.half = half_of(hash), .number = number});
         ++count_;
     }
+
+    /// Asks for the place of a hash to be brought near.
+    void bring_near(std::size_t hash) const {
+        if (!slots_.empty()) {
+            __builtin_prefetch(&slots_[half_of(hash) & (slots_.size() - 1)], 1);
+        }
+    }
+
+    /// The same of all places, when they are few.
+    void bring_near() const { bring_beginning_near(slots_.data(), slots_.size() * sizeof(Slot)); }
 
 private:
     struct Slot {
@@ -91,6 +110,12 @@ public:
     template <typename Like>
     [[nodiscard]] Number find(const Like& value) const {
         return table_.find(pool_hash(value), [&](Number number) { return values_[number] == value; });
+    }
+
+    /// Asks for its beginning to be brought near; of a small pool that is all of it.
+    void bring_near() const {
+        table_.bring_near();
+        bring_beginning_near(values_.data(), values_.size() * sizeof(Value));
     }
 
     [[nodiscard]] const Value& operator[](Number number) const { return values_[number]; }

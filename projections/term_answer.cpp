@@ -155,7 +155,8 @@ std::optional<TermState> term_state(const TermContext& context, Number term, Lis
     const Viewpoint& viewpoint = considered.viewpoint();
     MilestoneBook book{considered, context.occasions, {.on = viewpoint.asked.on, .knowledge = viewpoint.knowledge}};
     const TermRules rules{history, context.derived, book};
-    TermWays ways{facts, context.occasions, book, rules};
+    const auto of_what_is_over = listing == Listing::current ? OfWhatIsOver::status : OfWhatIsOver::all;
+    TermWays ways{facts, context.occasions, book, rules, of_what_is_over};
     if (!ways.shown().status && !ways.doubtful()) {
         return std::nullopt;
     }

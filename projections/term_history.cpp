@@ -32,7 +32,7 @@ public:
         : considered_(considered), history_(considered.history()), term_(term) {
         for (Number number = 0; number < history_.facts().size(); ++number) {
             const Fact& raw = history_.facts()[number];
-            if (!considered.in_set(raw)) {
+            if (!considered.in_set(number)) {
                 continue;
             }
             const Fact* reading = considered.reading(number);

@@ -30,25 +30,27 @@ void TermRules::apply(TermFold& fold, const Step& step, Follow follow) const {
     if (step.act == Step::Act::renew && fold.placed == &fact) {
         return;
     }
-    if (fact.type == EventType::term_granted) {
+    if (step.type == EventType::term_granted) {
         grant(fold, step, step.act == Step::Act::place ? Stage::pending : Stage::in_force, follow);
         return;
     }
     if (!fold.exists()) {
         return;  // backlogs come in any order: what concerns a term nobody granted yet changes nothing
     }
-    if (fact.type == EventType::term_amended) {
-        change_fields(fold, history_, derived_, fact, follow);
+    if (step.type == EventType::term_amended) {
+        if (follow == Follow::all || step.sets_ends()) {
+            change_fields(fold, history_, derived_, fact, follow);
+        }
     } else if (
-        fact.type == EventType::term_suspended && fold.stage == Stage::in_force && !is_before_start(fold, step)) {
+        step.type == EventType::term_suspended && fold.stage == Stage::in_force && !is_before_start(fold, step)) {
         fold.stage = Stage::suspended;
         fold.stage_by = &fact;
-    } else if (fact.type == EventType::term_resumed && fold.stage == Stage::suspended) {
+    } else if (step.type == EventType::term_resumed && fold.stage == Stage::suspended) {
         fold.stage = Stage::in_force;
         fold.stage_by = &fact;
-    } else if (fact.type == EventType::term_ended || fact.type == EventType::alliance_dissolved) {
+    } else if (step.type == EventType::term_ended || step.type == EventType::alliance_dissolved) {
         end(fold, step);
-    } else if (fact.type == EventType::party_left && follow == Follow::all) {
+    } else if (step.type == EventType::party_left && follow == Follow::all) {
         replace_party(fold, history_, derived_, fact);
     }
 }
@@ -67,7 +69,7 @@ void TermRules::grant(TermFold& fold, const Step& step, Stage stage, Follow foll
 /// Whichever came first stays: an end does nothing to what is over already.
 void TermRules::end(TermFold& fold, const Step& step) const {
     const Fact& fact = *step.fact;
-    const bool dissolves = fact.type == EventType::alliance_dissolved;
+    const bool dissolves = step.type == EventType::alliance_dissolved;
     const bool survives = dissolves && fold.at(Field::survives).value == AllianceHistory::truth_value(true);
     if (fold.stage == Stage::ended || survives || surely_over(fold, day_before(step.days.earliest))) {
         return;

@@ -171,7 +171,7 @@ TermFold follow(
     FunctionRef<bool(const Run&)> keep) {
     const auto last = std::ranges::find_if(steps, [&](const Step& step) { return until < step.days.earliest; });
     const auto sets_afresh = [](const Step& step) {
-        return step.act == Step::Act::happen && step.fact->type == EventType::term_granted;
+        return step.act == Step::Act::happen && step.type == EventType::term_granted;
     };
     auto fields_from = last;
     while (fields_from != steps.begin() && !sets_afresh(*--fields_from)) {

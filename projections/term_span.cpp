@@ -142,9 +142,7 @@ private:
         return next->out == never ? DaySpan{never, never} : day_before(DaySpan{next->out, next->out});
     }
 
-    [[nodiscard]] bool is_announced(const Step& step) const {
-        return step.fact->announced <= on_ && !step.fact->rumoured();
-    }
+    [[nodiscard]] bool is_announced(const Step& step) const { return step.announced <= on_ && !step.rumoured(); }
 
     /// Whether a step is the start of the grant that is pending.
     [[nodiscard]] bool begins_present(const Step& step) const {
@@ -170,7 +168,7 @@ private:
                 const Upon& upon = *upon_of(*step.fact);
                 const Day reached = on_ + Days{1};
                 const Day day = upon.plus ? plus(reached, *upon.plus) : reached;
-                imagined_steps.push_back({.act = step.act, .days = {day, day}, .fact = step.fact});
+                imagined_steps.emplace_back(step.act, DaySpan{day, day}, *step.fact);
                 const auto later =
                     std::ranges::find_if(placed, [&](const Placed& other) { return other.step->days.earliest > day; });
                 placed.insert(later, {.day = day, .step = &imagined_steps.back()});

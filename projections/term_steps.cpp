@@ -7,7 +7,7 @@ namespace entente {
 namespace {
 
 auto key_of(const Step& step) {
-    return std::pair(step.days.earliest, step.fact->place);
+    return std::pair(step.days.earliest, step.place);
 }
 
 void note_milestone(std::pmr::vector<Number>& milestones, const AllianceHistory& history, const Upon& upon) {
@@ -37,11 +37,12 @@ void note_milestones(std::pmr::vector<Number>& milestones, const AllianceHistory
     }
 }
 
-void insert_sorted(Steps& steps, const Step& step) {
-    if (steps.empty() || key_of(steps.back()) < key_of(step)) {
-        steps.emplace_back(step.act, step.days, step.fact);  // field by field: a copy would wait for the stores before
+void insert_sorted(Steps& steps, Step::Act act, DaySpan days, const Fact& fact, const RowFact& in_row) {
+    if (steps.empty() || key_of(steps.back()) < std::pair(days.earliest, in_row.place)) {
+        steps.emplace_back(act, days, fact, in_row);  // field by field: a copy would wait for the stores before
         return;
     }
+    const Step step{act, days, fact, in_row};
     auto place = steps.end();  // facts come nearly sorted, so the search begins at the end
     while (place != steps.begin() && key_of(step) < key_of(*std::prev(place))) {
         --place;
@@ -52,13 +53,15 @@ void insert_sorted(Steps& steps, const Step& step) {
 /// Whether nobody knows if a step or the start of the first grant came first.
 bool is_unclear(const Step& step, const Step& begin) {
     return step.act == Step::Act::happen && !(step.days.exact() && begin.days.exact()) &&
-           Considered::is_about_term(step.fact->type) && overlap(step.days, begin.days);
+           Considered::is_about_term(step.type) && overlap(step.days, begin.days);
 }
 
 /// Puts the first grant where it folds, and behind it what would stand before it only by its imprecision.
 void place_first_grant(Steps& steps, const Step& begin, Day on, bool all_exact) {
-    const Day day = std::min(begin.fact->announced, begin.days.earliest);
-    const Step place{.act = Step::Act::place, .days = {day, day}, .fact = begin.fact};
+    const Day day = std::min(begin.announced, begin.days.earliest);
+    Step place = begin;
+    place.act = Step::Act::place;
+    place.days = {day, day};
     const auto is_before = [&](const Step& step) { return key_of(step) < key_of(place); };
     if (begin.days.earliest <= on && !all_exact) {
         Steps again{steps.get_allocator()};
@@ -91,7 +94,15 @@ TermFacts facts_of_term(const Considered& considered, Number term, std::pmr::mem
     TermFacts facts{memory};
     facts.folded.reserve(considered.history().row(term).size());
     facts.grants.reserve(facts.folded.capacity());
-    considered.each_of_term(term, [&](const Fact& fact) {
+    considered.each_in_row(term, [&](const Fact& fact, const RowFact& in_row) {
+        const bool grants = in_row.type == EventType::term_granted;
+        if (in_row.is_plain()) {
+            facts.folded.emplace_back(in_row, &fact);
+            if (grants) {
+                facts.grants.push_back(&fact);
+            }
+            return;
+        }
         if (fact.planned) {
             facts.planned.push_back(&fact);
             note_milestones(facts.planned_milestones, considered.history(), fact);
@@ -101,8 +112,8 @@ TermFacts facts_of_term(const Considered& considered, Number term, std::pmr::mem
             facts.observed.push_back(&fact);
             return;
         }
-        facts.folded.push_back(&fact);
-        if (fact.type == EventType::term_granted) {
+        facts.folded.emplace_back(in_row, &fact);
+        if (grants) {
             facts.grants.push_back(&fact);
         }
         if (fact.upon || fact.ends_wait) {
@@ -123,20 +134,21 @@ Steps steps_of(
     Steps steps{facts.folded.get_allocator().resource()};
     steps.reserve(facts.folded.size() + occasions.sweeps().size() + 3);
     std::optional<Step> begin;
-    const auto add = [&](const Fact& fact, DaySpan days) {
+    const auto add = [&](const Fact& fact, const RowFact& in_row, DaySpan days) {
         const bool is_first = &fact == first;
-        insert_sorted(steps, {.act = is_first ? Step::Act::renew : Step::Act::happen, .days = days, .fact = &fact});
+        insert_sorted(steps, is_first ? Step::Act::renew : Step::Act::happen, days, fact, in_row);
         if (is_first) {
-            begin = Step{.act = Step::Act::begin, .days = days, .fact = &fact};
+            begin.emplace(Step::Act::begin, days, fact, in_row);
         }
     };
-    for (const Fact* fact : facts.folded) {
-        if (fact->type != EventType::term_granted || !first || !recorded_before(fact, first)) {
-            add(*fact, days_of(*fact, book, history));
+    for (const auto& [in_row, fact] : facts.folded) {
+        if (in_row.type != EventType::term_granted || !first || first->place <= in_row.place) {
+            const bool exact = !in_row.is(mark::imprecise | mark::upon);
+            add(*fact, in_row, exact ? DaySpan{in_row.earliest, in_row.earliest} : days_of(*fact, book, history));
         }
     }
     for (const Fact* sweep : occasions.sweeps()) {
-        add(*sweep, sweep->days);
+        add(*sweep, row_fact(*sweep), sweep->days);
     }
     if (begin) {
         const auto is_exact = [](const Step& step) { return step.days.exact(); };

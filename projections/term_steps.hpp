@@ -23,6 +23,24 @@ struct Step {
     DaySpan days;  ///< `latest` is `never` for what waits on a milestone without a record
     const Fact* fact;
     Moved moved = Moved::no;
+    // Of the fact, so that hardly any need be looked at:
+    EventType type;
+    std::uint8_t marks;
+    Number place;
+    Day announced;
+
+    Step(Act what, DaySpan when, const Fact& of) : Step(what, when, of, row_fact(of)) {}
+    Step(Act what, DaySpan when, const Fact& of, const RowFact& in_row)
+        : act(what),
+          days(when),
+          fact(&of),
+          type(in_row.type),
+          marks(in_row.marks),
+          place(in_row.place),
+          announced(in_row.announced) {}
+
+    [[nodiscard]] bool rumoured() const { return (marks & mark::rumoured) != 0; }
+    [[nodiscard]] bool sets_ends() const { return (marks & mark::sets_ends) != 0; }
 };
 
 /// How a step stands on a day.
@@ -30,6 +48,12 @@ enum class Occurrence : std::uint8_t { no, maybe, surely };
 
 /// Steps of one term; short-lived, so they take the memory of what they are made from.
 using Steps = std::pmr::vector<Step>;
+
+/// A fact that folds, and how it stands in its row.
+struct FoldedFact {
+    RowFact in_row;
+    const Fact* fact;
+};
 
 /// All that was recorded about one term, sorted by what a fold does with it.
 struct TermFacts {
@@ -41,7 +65,7 @@ struct TermFacts {
           milestones(memory),
           planned_milestones(memory) {}
 
-    std::pmr::vector<const Fact*> folded;         ///< unplanned grants, amendments, suspensions, resumptions, ends
+    std::pmr::vector<FoldedFact> folded;          ///< unplanned grants, amendments, suspensions, resumptions, ends
     std::pmr::vector<const Fact*> observed;       ///< unplanned confirmations and exercises
     std::pmr::vector<const Fact*> planned;        ///< all that is only planned
     std::pmr::vector<const Fact*> grants;         ///< the grants among `folded`, in the order recorded
@@ -64,7 +88,7 @@ struct TermFacts {
 
 /// How a step stands on a day. Within the ways where a first grant happened, its rumour is settled.
 [[nodiscard]] inline Occurrence occurrence(const Step& step, Day on) {
-    const bool doubted = step.act == Step::Act::happen && step.fact->rumoured();
+    const bool doubted = step.act == Step::Act::happen && step.rumoured();
     if (on < step.days.earliest) {
         return Occurrence::no;
     }

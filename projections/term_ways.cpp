@@ -1,6 +1,7 @@
 #include <entente/projections/term_ways.hpp>
 
 #include <algorithm>
+#include <ranges>
 
 #include <entente/core/assert.hpp>
 
@@ -37,7 +38,8 @@ std::vector<const Fact*> unfulfilled_plans(const TermFacts& facts, EventType typ
         const auto fulfils = [&](const Fact* fact) {
             return fact->type == type && !fact->rumoured() && recorded_before(plan, fact);
         };
-        return std::ranges::any_of(facts.folded, fulfils) || std::ranges::any_of(facts.observed, fulfils);
+        return std::ranges::any_of(facts.folded, fulfils, &FoldedFact::fact) ||
+               std::ranges::any_of(facts.observed, fulfils);
     };
     std::ranges::copy_if(facts.planned, std::back_inserter(plans), [&](const Fact* plan) {
         return plan->type == type && !fulfilled(plan);
@@ -46,7 +48,9 @@ std::vector<const Fact*> unfulfilled_plans(const TermFacts& facts, EventType typ
     return plans;
 }
 
-TermWays::TermWays(const TermFacts& facts, const Occasions& occasions, MilestoneBook& book, const TermRules& rules)
+TermWays::TermWays(
+    const TermFacts& facts, const Occasions& occasions, MilestoneBook& book, const TermRules& rules,
+    OfWhatIsOver wanted)
     : facts_(facts),
       occasions_(occasions),
       book_(book),
@@ -61,23 +65,49 @@ TermWays::TermWays(const TermFacts& facts, const Occasions& occasions, Milestone
         const auto of_milestone = occasions.reaches(milestone);
         reaches_.insert(reaches_.end(), of_milestone.begin(), of_milestone.end());
     }
-    find_shown();
+    find_shown(wanted);
     count_doubts();
 }
 
-void TermWays::find_shown() {
+void TermWays::find_shown(OfWhatIsOver wanted) {
     const auto sure_grant = std::ranges::find_if(facts_.grants, [](const Fact* grant) { return !grant->rumoured(); });
     const bool only_rumoured = sure_grant == facts_.grants.end();
     first_ = !only_rumoured ? *sure_grant : facts_.grants.empty() ? nullptr : facts_.grants.front();
     steps_ = steps_of(facts_, first_, occasions_, book_, rules_.history());
     if (!only_rumoured) {
-        follow_until_asked();
+        if (wanted == OfWhatIsOver::all || !is_over()) {
+            follow_until_asked();
+        }
         return;
     }
     shown_.fold = planned_fold();
     if (shown_.fold.exists()) {
         shown_.status = Status::proposed;
     }
+}
+
+/// Whether the term is over on the day asked, as far as the steps since its last grant tell, which sets all afresh:
+/// then it is shown so. Where days are not exact, or that grant may be the first one's start, they tell nothing.
+bool TermWays::is_over() {
+    if (!exact_) {
+        return false;
+    }
+    const auto last = std::ranges::find_if(steps_, [&](const Step& step) { return on_ < step.days.earliest; });
+    const auto grants = [](const Step& step) { return step.type == EventType::term_granted; };
+    const auto behind = std::find_if(std::reverse_iterator(last), steps_.rend(), grants).base();
+    if (behind == steps_.begin() || std::prev(behind)->act != Step::Act::happen) {
+        return false;
+    }
+    TermFold fold;
+    for (auto step = std::prev(behind); step != last; ++step) {
+        rules_.apply(fold, *step, Follow::bare);
+    }
+    const bool over = on_ > rules_.possible_last_day(fold, on_).latest;
+    if (!over && fold.stage != Stage::ended) {
+        return false;
+    }
+    shown_ = way_of(std::move(fold), over);
+    return true;
 }
 
 /// The shown way of what is granted for certain, and its last run of days.
@@ -148,7 +178,7 @@ void TermWays::count_doubts() {
 
 void TermWays::find_maybe_events() {
     const bool surely_granted = first_ && !first_->rumoured();
-    for (const Fact* fact : facts_.folded) {
+    for (const Fact* fact : facts_.folded | std::views::transform(&FoldedFact::fact)) {
         const DaySpan days = days_of(*fact, book_, rules_.history());
         const bool may_be_first = fact->type == EventType::term_granted && fact->rumoured() &&
                                   !(surely_granted && recorded_before(first_, fact)) && fact->announced <= on_;

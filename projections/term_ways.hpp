@@ -20,9 +20,17 @@ struct Way {
 /// More doubtful things than this on one term and day: only the possible statuses are told, not the fields.
 inline constexpr std::size_t doubts_told_max = 12;
 
+/// How much is found out of a term that is ended or expired, where nothing is doubtful about it.
+enum class OfWhatIsOver : std::uint8_t {
+    all,
+    status,  ///< no more than that it is over
+};
+
 class TermWays {
 public:
-    TermWays(const TermFacts& facts, const Occasions& occasions, MilestoneBook& book, const TermRules& rules);
+    TermWays(
+        const TermFacts& facts, const Occasions& occasions, MilestoneBook& book, const TermRules& rules,
+        OfWhatIsOver wanted = OfWhatIsOver::all);
 
     /// What holds if nothing doubtful happened. No status where the term exists only by rumour, or not at all.
     [[nodiscard]] const Way& shown() const { return shown_; }
@@ -58,8 +66,9 @@ public:
     [[nodiscard]] const std::vector<const Fact*>& maybe_events() const { return maybe_events_; }
 
 private:
-    void find_shown();
+    void find_shown(OfWhatIsOver wanted);
     void follow_until_asked();
+    [[nodiscard]] bool is_over();
     [[nodiscard]] TermFold follow_imprecise(LastDayOf last_day, FunctionRef<bool(const Run&)> keep) const;
     void count_doubts();
     void find_maybe_events();

@@ -15,7 +15,7 @@ std::string_view word(Membership membership) {
 }
 
 TermsAnswer terms_on(std::shared_ptr<const AllianceHistory> history, const Viewpoint& viewpoint, Listing listing) {
-    history->bring_near();
+    history->bring_near(viewpoint.asked.on);
     TermsAnswer answer{
         .history = std::move(history),
         .viewpoint = viewpoint,

@@ -175,7 +175,7 @@ private:
 
 Timeline timeline(
     std::shared_ptr<const AllianceHistory> history, const Viewpoint& viewpoint, const TimelineScope& scope) {
-    history->bring_near();
+    history->bring_near(final_day);
     Timeline timeline{
         .history = std::move(history),
         .viewpoint = viewpoint,

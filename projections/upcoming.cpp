@@ -90,7 +90,7 @@ public:
         if (!others && !any_term) {
             return;
         }
-        history_.bring_near();
+        history_.bring_near(until_);
         const std::size_t before = found.size();
         const Considered considered{history_, viewpoint_};
         ComingItems items{considered, until_, found};

@@ -11,6 +11,7 @@
 #include <simdjson.h>
 
 #include <entente/events/file_log.hpp>
+#include <entente/projections/ledger_filler.hpp>
 
 namespace entente::bench {
 namespace {
@@ -46,12 +47,14 @@ Ledger open_ledger(const std::string& path) {
     SystemFiles files;
     SystemClock clock;
     Ledger ledger;
+    LedgerFiller filler{ledger};
     const auto log = FileLog::open(
         files, clock,
         {.path = path, .mode = LogMode::read, .sink = [&](const Record& record, std::string_view) -> Result<void> {
-             ledger.apply(record);
+             filler.add(record);
              return {};
          }});
+    filler.finish();
     if (!log) {
         throw std::runtime_error(log.error().message);
     }

@@ -44,6 +44,29 @@ std::size_t entries_of(const Ledger& ledger, const std::string& alliance) {
     return history ? history->entries().size() : 0;
 }
 
+TEST(Ledger, WhatIsImaginedLeavesNothingBehind) {
+    Ledger ledger{sha256("origin")};
+    grow(ledger, "a");
+    Ledger imagined = ledger;
+    const auto draft = read_draft(
+        R"({"id":"0196f3a2-0000-7000-8000-999999999999","alliance":"a","announced":"2026-01-01","events":[
+            {"type":"term.granted","term":"t","kind":"x-imagined","attributes":{"imagined":"so"}}]})",
+        {.make_id = {}, .actor = "ann", .announced = {}});
+    ASSERT_TRUE(draft) << draft.error().message;
+    imagined.suppose(draft->entry, start);
+    const auto kind_in = [](const Ledger& of) {
+        return of.find(AllianceId{"a"})->lexicon().find(FieldValue{std::string{"x-imagined"}});
+    };
+    const auto& history = *imagined.find(AllianceId{"a"});
+    ASSERT_EQ(history.facts().size(), 2U);
+    const auto changes = history.changes_of(history.facts()[1]);
+    ASSERT_EQ(changes.size(), 2U);
+    EXPECT_EQ(history.value(changes[0].value()), FieldValue{std::string{"x-imagined"}});
+    EXPECT_EQ(history.key(changes[1].key()), "imagined");
+    EXPECT_NE(kind_in(imagined), nothing);
+    EXPECT_EQ(kind_in(ledger), nothing);
+}
+
 TEST(Ledger, ACopyStaysAsItWasWhenTheOriginalGrows) {
     Ledger ledger{sha256("origin")};
     grow(ledger, "a", 300);
