@@ -74,10 +74,11 @@ Result<void> FileLog::State::take_in(std::uint64_t to, const RecordSink& sink) {
         recorded = record.recorded;
         return {};
     };
+    const auto hint = [&](const Entry& entry) { ids.bring_near(entry.id); };
     bool unsealed = false;
     while (true) {
         Stretch stretch{.range = {.from = end, .to = to}, .chain = {head, recorded}, .missing_heads = missing_heads};
-        const auto read = ENTENTE_TRY(scan(*file, path, std::move(stretch), take));
+        const auto read = ENTENTE_TRY(scan(*file, path, std::move(stretch), take, hint));
         if (read.end == to) {
             return {};
         }

@@ -17,6 +17,13 @@ class IdSet {
 public:
     [[nodiscard]] bool contains(const EntryId& id) const { return !slots_.empty() && slots_[place(id)] == id; }
 
+    /// Asks for the place of an id to be brought near.
+    void bring_near(const EntryId& id) const {
+        if (!slots_.empty()) {
+            __builtin_prefetch(&slots_[first_place(id)]);
+        }
+    }
+
     /// One that is not there yet.
     void insert(const EntryId& id) {
         if (2 * (count_ + 1) > slots_.size()) {
@@ -29,13 +36,17 @@ public:
 private:
     /// Where the id stands, or the free place where it would; no UUID of version 7 is all zeros.
     [[nodiscard]] std::size_t place(const EntryId& id) const {
-        std::uint64_t random_half = 0;
-        std::memcpy(&random_half, id.bytes.data() + 8, sizeof random_half);
-        auto i = (random_half * 0x9e3779b97f4a7c15U) >> (64 - std::bit_width(slots_.size() - 1));
+        auto i = first_place(id);
         while (slots_[i] != EntryId{} && slots_[i] != id) {
             i = (i + 1) & (slots_.size() - 1);
         }
         return i;
+    }
+
+    [[nodiscard]] std::size_t first_place(const EntryId& id) const {
+        std::uint64_t random_half = 0;
+        std::memcpy(&random_half, id.bytes.data() + 8, sizeof random_half);
+        return (random_half * 0x9e3779b97f4a7c15U) >> (64 - std::bit_width(slots_.size() - 1));
     }
 
     void grow() {

@@ -18,6 +18,9 @@ namespace entente {
 /// Called for each record in order, in the caller's thread; `line` is where it stands in the file, newline included.
 using LineSink = std::function<Result<void>(const Record&, std::string_view canonical, ByteRange line)>;
 
+/// Told of an entry a little before the sink is, to bring near what will be looked up then.
+using EntryHint = std::function<void(const Entry&)>;
+
 /// How far the good lines reach.
 struct Scan {
     Chain chain;                     ///< behind the last of them
@@ -34,7 +37,8 @@ struct Stretch {
 
 /// Reads lines up to the end of the stretch or the first that is wrong. What has no newline is left alone.
 /// Errors: `log_damaged` for an entry that cannot be read; `io_failed`; the sink's.
-[[nodiscard]] Result<Scan> scan(File& file, const std::string& path, Stretch stretch, const LineSink& sink);
+[[nodiscard]] Result<Scan> scan(
+    File& file, const std::string& path, Stretch stretch, const LineSink& sink, const EntryHint& hint = {});
 
 /// `log_damaged` at `line 7, byte 912`.
 [[nodiscard]] Error damage(Seq line, std::uint64_t byte, std::string message);

@@ -21,7 +21,14 @@ Change::Change(Field field, Number key, Number value)
 }
 
 AllianceHistory::AllianceHistory(AllianceId id, std::shared_ptr<Lexicon> lexicon)
-    : id_(std::move(id)), lexicon_(std::move(lexicon)) {}
+    : id_(std::move(id)), lexicon_(std::move(lexicon)) {
+    constexpr std::size_t usual = 16;  // few alliances stay smaller, and growing step by step costs most at first
+    entries_.reserve(usual);
+    entry_ids_.reserve(usual);
+    facts_.reserve(usual);
+    changes_.reserve(usual);
+    fact_sources_.reserve(usual);
+}
 
 void AllianceHistory::add(Seq seq, Instant recorded, const Entry& entry) {
     ENTENTE_ASSERT(entry.alliance == id_);

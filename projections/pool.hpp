@@ -45,7 +45,9 @@ public:
     /// Adds a number that is not there yet.
     void add(Number number, std::size_t hash) {
         if (4 * (count_ + 1) > 3 * slots_.size()) {
-            std::vector<Slot> old(std::max<std::size_t>(8, 2 * slots_.size()));
+            // What is small grows fast: moving to another place costs more than the room.
+            const std::size_t times = slots_.size() < 1024 ? 4 : 2;
+            std::vector<Slot> old(std::max<std::size_t>(8, times * slots_.size()));
             old.swap(slots_);
             for (const Slot& moved : old) {
                 if (moved.number != nothing) {

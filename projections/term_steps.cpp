@@ -3,11 +3,17 @@
 #include <algorithm>
 #include <tuple>
 
+#include <entente/core/assert.hpp>
+
 namespace entente {
 namespace {
 
 auto key_of(const Step& step) {
     return std::pair(step.days.earliest, step.place);
+}
+
+auto key_of(const RowFact& in_row) {
+    return std::pair(in_row.earliest, in_row.place);
 }
 
 void note_milestone(std::pmr::vector<Number>& milestones, const AllianceHistory& history, const Upon& upon) {
@@ -88,6 +94,29 @@ void place_first_grant(Steps& steps, const Step& begin, Day on, bool all_exact) 
     steps.insert(all_exact ? std::find_if(placed + 1, steps.end(), starts_by) : placed + 1, begin);
 }
 
+/// The common case, in one pass: every day is exact, and the first grant is the one recorded first.
+void add_in_order(Steps& steps, const TermFacts& facts, const Fact& first) {
+    const Day start = first.days.earliest;
+    const Day announced = std::min(first.announced, start);
+    const auto place = std::pair(announced, first.place);
+    const RowFact of_first = row_fact(first);
+    bool placed = false;
+    bool begun = false;
+    for (const auto& [in_row, fact] : facts.folded) {
+        if (!placed && key_of(in_row) >= place) {
+            steps.emplace_back(Step::Act::place, DaySpan{announced, announced}, first, of_first);
+            placed = true;
+        }
+        if (placed && !begun && start <= in_row.earliest) {
+            steps.emplace_back(Step::Act::begin, first.days, first, of_first);
+            begun = true;
+        }
+        const auto act = fact == &first ? Step::Act::renew : Step::Act::happen;
+        steps.emplace_back(act, DaySpan{in_row.earliest, in_row.earliest}, *fact, in_row);
+    }
+    ENTENTE_ASSERT(placed && begun);  // before the first grant itself at the latest
+}
+
 }  // namespace
 
 TermFacts facts_of_term(const Considered& considered, Number term, std::pmr::memory_resource* memory) {
@@ -95,12 +124,15 @@ TermFacts facts_of_term(const Considered& considered, Number term, std::pmr::mem
     facts.folded.reserve(considered.history().row(term).size());
     facts.grants.reserve(facts.folded.capacity());
     considered.each_in_row(term, [&](const Fact& fact, const RowFact& in_row) {
-        const bool grants = in_row.type == EventType::term_granted;
-        if (in_row.is_plain()) {
+        const auto fold = [&] {
+            facts.in_order &= facts.folded.empty() || key_of(facts.folded.back().in_row) < key_of(in_row);
             facts.folded.emplace_back(in_row, &fact);
-            if (grants) {
+            if (in_row.type == EventType::term_granted) {
                 facts.grants.push_back(&fact);
             }
+        };
+        if (in_row.is_plain()) {
+            fold();
             return;
         }
         if (fact.planned) {
@@ -112,10 +144,7 @@ TermFacts facts_of_term(const Considered& considered, Number term, std::pmr::mem
             facts.observed.push_back(&fact);
             return;
         }
-        facts.folded.emplace_back(in_row, &fact);
-        if (grants) {
-            facts.grants.push_back(&fact);
-        }
+        fold();
         if (fact.upon || fact.ends_wait) {
             note_milestones(facts.milestones, considered.history(), fact);
             facts.exact = false;
@@ -133,6 +162,10 @@ Steps steps_of(
     const AllianceHistory& history) {
     Steps steps{facts.folded.get_allocator().resource()};
     steps.reserve(facts.folded.size() + occasions.sweeps().size() + 3);
+    if (first && facts.exact && facts.in_order && first == facts.grants.front() && occasions.sweeps().empty()) {
+        add_in_order(steps, facts, *first);
+        return steps;
+    }
     std::optional<Step> begin;
     const auto add = [&](const Fact& fact, const RowFact& in_row, DaySpan days) {
         const bool is_first = &fact == first;

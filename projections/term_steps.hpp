@@ -19,25 +19,26 @@ struct Step {
         renew,   ///< the first grant starts where it took no place, an earlier grant having happened
         happen,  ///< anything else
     };
-    Act act;
     DaySpan days;  ///< `latest` is `never` for what waits on a milestone without a record
     const Fact* fact;
-    Moved moved = Moved::no;
     // Of the fact, so that hardly any need be looked at:
-    EventType type;
-    std::uint8_t marks;
     Number place;
     Day announced;
+    EventType type;
+    std::uint8_t marks;
+
+    Act act;
+    Moved moved = Moved::no;
 
     Step(Act what, DaySpan when, const Fact& of) : Step(what, when, of, row_fact(of)) {}
     Step(Act what, DaySpan when, const Fact& of, const RowFact& in_row)
-        : act(what),
-          days(when),
+        : days(when),
           fact(&of),
+          place(in_row.place),
+          announced(in_row.announced),
           type(in_row.type),
           marks(in_row.marks),
-          place(in_row.place),
-          announced(in_row.announced) {}
+          act(what) {}
 
     [[nodiscard]] bool rumoured() const { return (marks & mark::rumoured) != 0; }
     [[nodiscard]] bool sets_ends() const { return (marks & mark::sets_ends) != 0; }
@@ -71,6 +72,7 @@ struct TermFacts {
     std::pmr::vector<const Fact*> grants;         ///< the grants among `folded`, in the order recorded
     std::pmr::vector<Number> milestones;          ///< what its starts and ends wait on
     std::pmr::vector<Number> planned_milestones;  ///< the same of what is only planned
+    bool in_order = true;                         ///< `folded` stands by (earliest day, place)
     bool exact = true;  ///< nothing in `folded` is rumoured, imprecise, or waits on a milestone, nor do ends it sets
 };
 

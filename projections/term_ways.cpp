@@ -73,11 +73,12 @@ void TermWays::find_shown(OfWhatIsOver wanted) {
     const auto sure_grant = std::ranges::find_if(facts_.grants, [](const Fact* grant) { return !grant->rumoured(); });
     const bool only_rumoured = sure_grant == facts_.grants.end();
     first_ = !only_rumoured ? *sure_grant : facts_.grants.empty() ? nullptr : facts_.grants.front();
+    if (!only_rumoured && wanted == OfWhatIsOver::status && is_over()) {
+        return;
+    }
     steps_ = steps_of(facts_, first_, occasions_, book_, rules_.history());
     if (!only_rumoured) {
-        if (wanted == OfWhatIsOver::all || !is_over()) {
-            follow_until_asked();
-        }
+        follow_until_asked();
         return;
     }
     shown_.fold = planned_fold();
@@ -86,21 +87,24 @@ void TermWays::find_shown(OfWhatIsOver wanted) {
     }
 }
 
-/// Whether the term is over on the day asked, as far as the steps since its last grant tell, which sets all afresh:
-/// then it is shown so. Where days are not exact, or that grant may be the first one's start, they tell nothing.
+/// Whether the term is over on the day asked, as far as the events since its last grant tell, which sets all afresh:
+/// then it is shown so. Where days are not exact, or that grant is the first one, which may have begun otherwise, they
+/// tell nothing.
 bool TermWays::is_over() {
-    if (!exact_) {
+    if (!exact_ || !facts_.in_order || !occasions_.sweeps().empty() || first_ != facts_.grants.front()) {
         return false;
     }
-    const auto last = std::ranges::find_if(steps_, [&](const Step& step) { return on_ < step.days.earliest; });
-    const auto grants = [](const Step& step) { return step.type == EventType::term_granted; };
-    const auto behind = std::find_if(std::reverse_iterator(last), steps_.rend(), grants).base();
-    if (behind == steps_.begin() || std::prev(behind)->act != Step::Act::happen) {
+    const auto is_ahead = [&](const FoldedFact& folded) { return on_ < folded.in_row.earliest; };
+    const auto grants = [](const FoldedFact& folded) { return folded.in_row.type == EventType::term_granted; };
+    const auto last = std::ranges::find_if(facts_.folded, is_ahead);
+    const auto behind = std::find_if(std::reverse_iterator(last), facts_.folded.rend(), grants).base();
+    if (behind == facts_.folded.begin() || std::prev(behind)->fact == first_) {
         return false;
     }
     TermFold fold;
-    for (auto step = std::prev(behind); step != last; ++step) {
-        rules_.apply(fold, *step, Follow::bare);
+    for (const auto& [in_row, fact] : std::ranges::subrange(std::prev(behind), last)) {
+        const DaySpan day{in_row.earliest, in_row.earliest};
+        rules_.apply(fold, {Step::Act::happen, day, *fact, in_row}, Follow::bare);
     }
     const bool over = on_ > rules_.possible_last_day(fold, on_).latest;
     if (!over && fold.stage != Stage::ended) {
