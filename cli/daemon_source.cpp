@@ -154,7 +154,7 @@ Result<Histories> DaemonSource::histories(const std::set<std::string>& alliances
     Histories found{.all = {}, .head = {}};
     RecordReader reader;
     for (const auto& alliance : alliances) {
-        auto history = std::make_shared<AllianceHistory>(AllianceId{alliance});
+        auto history = std::make_shared<AllianceHistory>(AllianceId{alliance}, std::make_shared<Lexicon>());
         Entries entries{.source = *this, .first = {}};
         Parameters asked{Spelling::parameters};
         asked.add("alliance", alliance);
