@@ -166,7 +166,7 @@ void validate_appended(const PeerSettings& settings, const LiveLedger& live, Tol
     for (auto& [alliance, events] : told) {
         std::ranges::sort(events, {}, &ToldEvent::seq);
     }
-    const LiveLedger anew{settings.log(), LogMode::read};
+    const LiveLedger anew{settings.appended_log(), LogMode::read};
     Client client{live};
     Client newcomer{anew};
     SharedQuestions questions{settings.meta, 2'000};
@@ -187,9 +187,9 @@ void validate_appended(const PeerSettings& settings, const LiveLedger& live, Tol
 
 void measure_appends(const PeerSettings& settings) {
     ToldEntries entries;
-    convert_log(settings.file("events", ".jsonl"), settings.log(), entries);
+    convert_log(settings.file("events", ".jsonl"), settings.appended_log(), entries);
     const auto tail = tail_of(settings, entries);
-    LiveLedger live{settings.log(), LogMode::write};
+    LiveLedger live{settings.appended_log(), LogMode::write};
     const auto by_one = measure_one_writer(settings, live, tail);
     Writers writers{tail, by_one};
     measure_many_writers(settings, live, writers);

@@ -21,6 +21,7 @@ struct PeerSettings {
         return data + "/" + stem + "-" + std::to_string(events) + ending;
     }
     [[nodiscard]] std::string log() const { return folder + "/log.jsonl"; }
+    [[nodiscard]] std::string appended_log() const { return folder + "/appended.jsonl"; }
 };
 
 }  // namespace entente::bench
