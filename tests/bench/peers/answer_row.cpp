@@ -72,15 +72,14 @@ std::optional<Day> granted_on(const TermsAnswer& answer, Number term, const Term
     const auto& history = *answer.history;
     std::vector<Number> ends;
     for (const RowFact& row : std::views::reverse(history.row(term))) {
-        const Fact& fact = history.facts()[row.fact];
         if (answer.viewpoint.asked.on < row.earliest) {
             continue;
         }
-        if (fact.type == EventType::term_ended) {
-            ends.push_back(row.fact);
+        if (row.type == EventType::term_ended) {
+            ends.push_back(row.place);
         } else if (
-            fact.type == EventType::term_granted &&
-            std::ranges::find(state.because, history.address(fact)) != state.because.end()) {
+            row.type == EventType::term_granted &&
+            std::ranges::find(state.because, history.address(history.facts()[row.place])) != state.because.end()) {
             return any_counts(ends, answer) ? std::nullopt : std::optional{row.earliest};
         }
     }

@@ -3,6 +3,8 @@
 
 #include "live_ledger.hpp"
 
+#include <entente/projections/ledger_filler.hpp>
+
 namespace entente::bench {
 namespace {
 
@@ -17,13 +19,15 @@ T must(Result<T> result) {
 }  // namespace
 
 LiveLedger::LiveLedger(const std::string& path, LogMode mode) : ledger_{origin_of_log(files_, path)} {
+    LedgerFiller filler{ledger_};
     Instant recorded;
     const auto take_in = [&](const Record& record, std::string_view) -> Result<void> {
         recorded = record.recorded;
-        ledger_.apply(record);
+        filler.add(record);
         return {};
     };
     log_ = must(FileLog::open(files_, clock_, {.path = path, .mode = mode, .sink = take_in}));
+    filler.finish();
     chain_.rewind(ledger_.head(), recorded);
     publish();
 }
