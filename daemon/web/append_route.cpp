@@ -95,7 +95,7 @@ bool is_form(const Request& request) {
     return request.header("Content-Type").starts_with("application/x-www-form-urlencoded");
 }
 
-/// The form as it was sent, with the version it is decided on where it did not know one.
+/// The form as it was sent, in the words of the log, with the version it is decided on where it did not know one.
 Result<AppendSight> sent_form(const EntryDesk& desk, const EntryMaker& maker, const Request& request) {
     auto form = ENTENTE_TRY(FormBody::parse(request.body));
     const auto fresh = maker.defaults_for({}).make_id();
@@ -104,7 +104,9 @@ Result<AppendSight> sent_form(const EntryDesk& desk, const EntryMaker& maker, co
         .asks_token = desk.access.tokens() == Tokens::asked_for};
     sight.draft.obey();
     const auto snapshot = desk.answering.published().current();
-    if (!sight.draft.expected() && snapshot) {
+    const Asking asking(snapshot->ledger, desk.answering.today());
+    sight.draft.understand(known_of(asking, sight.draft.alliance()));
+    if (!sight.draft.expected()) {
         sight.draft.expect(version_of(snapshot->ledger, sight.draft.alliance()));
     }
     return sight;
@@ -136,8 +138,10 @@ asio::awaitable<Reply> take_form(const EntryDesk& desk, const EntryMaker& maker,
         co_return shown(desk, *sight, status_of(drafts.error()));
     }
     constexpr unsigned ok = 200;
-    auto next = wish == EntryDraft::Wish::append ? append(desk, *std::move(sight), *std::move(drafts))
-                                                 : rehearse(desk, *std::move(sight), *std::move(drafts), ok);
+    sight->differs = wish == EntryDraft::Wish::append && !sight->draft.is_previewed();
+    auto next = wish == EntryDraft::Wish::append && !sight->differs
+                    ? append(desk, *std::move(sight), *std::move(drafts))
+                    : rehearse(desk, *std::move(sight), *std::move(drafts), ok);
     auto reply = co_await std::move(next);
     co_return reply;
 }

@@ -28,16 +28,20 @@ Markup change_tables(const Json& changes, const PartyNames& names) {
     return tables;
 }
 
-Markup warnings_of_append(const Json& warnings) {
+enum class Events : std::uint8_t { on_this_page, elsewhere };
+
+Markup warnings_of_append(const Json& warnings, Events events) {
     if (warnings.empty()) {
         return element("p", {{"class", "quiet"}}, "Nothing about it is odd.");
     }
     Markup items;
     for (const auto& warning : warnings) {
         const auto event = warning["event"].get<std::uint64_t>() + 1;
+        const auto name = fmt::format("event {}", event);
         items.add(element(
-            "li", link(Url::place(fmt::format("event-{}", event)), fmt::format("event {}", event)), ": ",
-            text_of(warning["message"])));
+            "li",
+            events == Events::on_this_page ? link(Url::place(fmt::format("event-{}", event)), name) : Markup(name),
+            ": ", text_of(warning["message"])));
     }
     return element("ul", {{"class", "warning"}}, items);
 }
@@ -47,13 +51,25 @@ Markup preview(const AppendSight& sight, const Known& known) {
     const auto& changes = document["changes"];
     return element(
         "section", {{"class", "card"}, {"id", "preview"}}, element("h2", "What this would change"),
+        sight.differs ? element(
+                            "p", {{"class", "warning"}, {"role", "alert"}},
+                            "It is not what you last looked at. See what it would change now, then append it.")
+                      : Markup(),
         changes.empty() ? element("p", "No term or party would read differently.")
                         : change_tables(changes, known.names),
-        element("h2", "Warnings"), warnings_of_append(document["warnings"]),
+        element("h2", "Warnings"), warnings_of_append(document["warnings"], Events::on_this_page),
+        leaf(
+            "input",
+            {{"type", "hidden"}, {"form", "compose"}, {"name", "previewed"}, {"value", sight.draft.fingerprint()}}),
         element(
-            "p",
-            element(
-                "button", {{"type", "submit"}, {"form", "compose"}, {"name", "do"}, {"value", "append"}}, "Append")),
+            "p", element(
+                     "button",
+                     {{"type", "submit"},
+                      {"form", "compose"},
+                      {"name", "do"},
+                      {"value", "append"},
+                      {"formaction", Url::path({"append"}).at_place("main")}},
+                     "Append")),
         element(
             "details", element("summary", "The entry as JSON"),
             element(
@@ -115,7 +131,7 @@ Markup done(const AppendSight& sight) {
             "p", link(Url::path({"alliances", alliance}), "See ", alliance), " · ",
             link(Url::path({"append"}).with("alliance", alliance), "append another"), " · ",
             link(Url::path({"v1", "entries", text_of(record["id"])}), "the entry as recorded")),
-        element("h2", "Warnings"), warnings_of_append((*sight.appended)["warnings"]));
+        element("h2", "Warnings"), warnings_of_append((*sight.appended)["warnings"], Events::elsewhere));
 }
 
 }  // namespace
@@ -137,6 +153,7 @@ Sheet append_sheet(const Asking& asking, const AppendSight& sight) {
         return sheet;
     }
     const auto known = known_of(asking, sight.draft.alliance());
+    sheet.body.add(enter_step());
     if (sight.draft.events() == 0 && !sight.trouble) {
         sheet.body.add(element(
             "p", {{"class", "lead"}},

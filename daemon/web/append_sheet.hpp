@@ -16,6 +16,7 @@ struct AppendSight {
     std::optional<Json> rehearsed = {};  ///< the `append --dry-run` document: what it would change
     std::optional<Json> appended = {};   ///< the `append` document: it is in the log
     std::optional<Json> meanwhile = {};  ///< `diff` of what was known when the form was made against what is known now
+    bool differs = false;                ///< from what was previewed: it is shown again rather than appended
     std::optional<Seq> known_then = {};  ///< the version it was made on, where another one stands by now
 };
 

@@ -1,23 +1,13 @@
 /// The form an entry is composed in: fields for the news and for each event, with the words there are offered.
 #pragma once
 
-#include <set>
-#include <string>
-
 #include <entente/daemon/web/append_sheet.hpp>
 
 namespace entente::daemon {
 
-/// Ids that fields offer.
-struct Known {
-    std::set<std::string> alliances;
-    std::set<std::string> terms;
-    std::set<std::string> parties;
-    std::set<std::string> milestones;
-    PartyNames names;
-};
-
-[[nodiscard]] Known known_of(const Asking& asking, const std::string& alliance);
+/// What the Enter key presses, which is the first button of a form in the page: it shows the form again, and never
+/// appends. Nobody sees it.
+[[nodiscard]] Markup enter_step();
 
 [[nodiscard]] Markup compose_form(const AppendSight& sight, const Known& known);
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include <fmt/format.h>
+
 namespace entente::daemon {
 namespace {
 
@@ -11,10 +13,10 @@ using enum Typing;
 std::vector<EventField> term_fields(bool amending) {
     std::vector<EventField> fields{
         {"kind", "What kind of right", kind, !amending, "", true},
-        {"grantor", "Who gives, owes or is bound", parties, false, "ids, with commas between; * is anybody", true},
-        {"grantee", "Who may, gets or is protected", parties, false, "ids, with commas between; * is anybody", true},
+        {"grantor", "Who gives, owes or is bound", parties, false, "several with commas between; * is anybody", true},
+        {"grantee", "Who may, gets or is protected", parties, false, "several with commas between; * is anybody", true},
         {"actions", "What may be done", words, false, "host, use, distribute …", true},
-        {"subject", "With what", line, false, "a path: openai/products/api", true},
+        {"subject", "With what", path, false, "a path: openai/products/api", true},
         {"exclusive", "Exclusive", yes_no, false, "", true},
         {"ends", "Until", end, false, "a date, or a milestone such as agi-verified", true},
         {"scope", "Only where, for whom", scope, false, "one a line: territory: cn, us · persons: except us/government",
@@ -28,19 +30,6 @@ std::vector<EventField> term_fields(bool amending) {
         fields.push_back({"unset", "Taken away", taken_away, false, "names of fields, with commas between", true});
     }
     return fields;
-}
-
-std::vector<std::string> parts_of(std::string_view text, char between) {
-    std::vector<std::string> parts;
-    while (!text.empty()) {
-        const auto part = text.substr(0, text.find(between));
-        text.remove_prefix(std::min(part.size() + 1, text.size()));
-        const auto first = part.find_first_not_of(" \t");
-        if (first != std::string_view::npos) {
-            parts.emplace_back(part.substr(first, part.find_last_not_of(" \t") - first + 1));
-        }
-    }
-    return parts;
 }
 
 std::pair<std::string, std::string> named_line(const std::string& text) {
@@ -101,15 +90,33 @@ Json members_from(const std::string& typed) {
     return list;
 }
 
+/// One way in which a term ends; null when none was chosen.
 Json end_from(const std::string& word, const std::string& until) {
-    if (word == "during") {
-        return Json::array({{{"during", until}}});
+    if (word.empty()) {
+        return nullptr;
     }
-    return word == "through" || word == "before" ? Json::array({{{word, moment_from(until)}}}) : Json::array({word});
+    if (word == "during") {
+        return {{"during", until}};
+    }
+    return word == "through" || word == "before" ? Json{{word, moment_from(until)}} : Json(word);
+}
+
+Json ends_from(const FormBody& form, const std::string& field) {
+    Json ends = Json::array();
+    for (std::size_t i = 0; i < ends_typed(form, field); ++i) {
+        const auto name = end_name(field, i);
+        if (auto end = end_from(form.at(name), form.at(name + ".date")); !end.is_null()) {
+            ends.push_back(std::move(end));
+        }
+    }
+    return ends.empty() ? Json(nullptr) : ends;
 }
 
 /// What was typed; null when nothing was.
 Json value_from(const EventField& field, const FormBody& form, const std::string& name) {
+    if (field.typing == end) {
+        return ends_from(form, name);
+    }
     const auto typed = form.at(name);
     if (typed.empty()) {
         return nullptr;
@@ -122,8 +129,6 @@ Json value_from(const EventField& field, const FormBody& form, const std::string
             return parts_of(typed, '\n');
         case yes_no:
             return typed == "yes";
-        case end:
-            return end_from(typed, form.at(name + ".date"));
         case moment:
             return moment_from(typed);
         case named:
@@ -143,16 +148,41 @@ Json value_from(const EventField& field, const FormBody& form, const std::string
 
 }  // namespace
 
+std::vector<std::string> parts_of(std::string_view text, char between) {
+    std::vector<std::string> parts;
+    while (!text.empty()) {
+        const auto part = text.substr(0, text.find(between));
+        text.remove_prefix(std::min(part.size() + 1, text.size()));
+        const auto first = part.find_first_not_of(" \t");
+        if (first != std::string_view::npos) {
+            parts.emplace_back(part.substr(first, part.find_last_not_of(" \t") - first + 1));
+        }
+    }
+    return parts;
+}
+
+std::string end_name(const std::string& field, std::size_t place) {
+    return place == 0 ? field : fmt::format("{}.{}", field, place);
+}
+
+std::size_t ends_typed(const FormBody& form, const std::string& field) {
+    std::size_t count = 1;
+    while (form.has(end_name(field, count))) {
+        ++count;
+    }
+    return count;
+}
+
 std::vector<EventField> fields_of(EventType type) {
     using enum EventType;
-    const EventField term_field{"term", "Term", term, true, "its id"};
-    const EventField party_field{"party", "Party", party, true, "its id"};
+    const EventField term_field{"term", "Term", term, true, "one that is there"};
+    const EventField party_field{"party", "Party", party, true, "a short name: openai"};
     const EventField why{"reason", "Why", line};
     const EventField event_field{"event", "Which event", line, true, "ENTRY-ID#INDEX, as the term's page names it"};
     switch (type) {
         case term_granted: {
             auto fields = term_fields(false);
-            fields.insert(fields.begin(), {"term", "Term", term, true, "its id; a new one, or one to renew"});
+            fields.insert(fields.begin(), {"term", "Term", term, true, "a short name of your own, or one to renew"});
             return fields;
         }
         case term_amended: {
@@ -169,7 +199,7 @@ std::vector<EventField> fields_of(EventType type) {
         case term_ended:
             return {term_field, {"reason", "How", reason}};
         case milestone_reached:
-            return {{"milestone", "Milestone", milestone, true, "its id"}};
+            return {{"milestone", "Milestone", milestone, true, "one that is waited for, or a short name of your own"}};
         case alliance_formed:
             return {
                 {"title", "What it is called", line},
@@ -200,7 +230,7 @@ std::vector<EventField> fields_of(EventType type) {
         case note_added:
             return {{"text", "Note", line, true}};
         case state_asserted:
-            return {term_field, {"on", "On", line, true, "2026-04-28"}, {"status", "It is", status, true}};
+            return {term_field, {"on", "On", day, true, "2026-04-28"}, {"status", "It is", status, true}};
     }
     return {};
 }

@@ -19,6 +19,10 @@
 
 namespace entente::daemon {
 
+constexpr bool is_address(std::string_view attribute) {
+    return attribute == "href" || attribute == "src" || attribute == "action" || attribute == "formaction";
+}
+
 /// The name of an element, or of an attribute that holds no address.
 class MarkupName {
 public:
@@ -28,8 +32,7 @@ public:
                 throw "a name is written in small letters";
             }
         }
-        if (name_.empty() || name_ == "href" || name_ == "src" || name_ == "action" || name_ == "style" ||
-            name_ == "script" || name_.starts_with("on")) {
+        if (name_.empty() || is_address(name_) || name_ == "style" || name_ == "script" || name_.starts_with("on")) {
             throw "an address is given as Url; nothing runs, and nothing has a style, within a page";
         }
     }
@@ -43,7 +46,7 @@ private:
 class AddressName {
 public:
     consteval AddressName(const char* name) : name_(name) {  // NOLINT(google-explicit-constructor)
-        if (name_ != "href" && name_ != "src" && name_ != "action") {
+        if (!is_address(name_)) {
             throw "this attribute holds no address";
         }
     }

@@ -514,8 +514,36 @@ function filterRows(input) {
   });
 }
 
-// Appending: the token stays in this tab; a type of event that is chosen is added at once.
+// What was copied from a page of news, a line each: the headline, its publisher, its date and its address.
+function sortPasted(form, lines) {
+  const isDate = /^(\w+day,? )?(\d{4}(-\d\d){1,2}|\d{1,2}(st|nd|rd|th)? \w+\.?,? \d{4}|[a-z]+\.? \d{1,2}(st|nd|rd|th)?,? \d{4}|[a-z]+ \d{4})$/i;
+  const put = (name, value) => (form.elements[name].value = value);
+  const texts = [];
+  for (const line of lines) {
+    if (/^https?:\/\/\S+$/.test(line)) put("s0.url", line);
+    else if (isDate.test(line)) for (const name of ["announced", "s0.published"]) put(name, line);
+    else texts.push(line);
+  }
+  if (texts.length) put("title", texts[0]);
+  if (texts.length > 1) put("s0.publisher", texts[1]);
+  if (texts.length > 2) put("note", texts.slice(2).join(" "));
+  form.elements["s0.url"].dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+// Appending: the token stays in this tab; pasted news is sorted into its fields.
 function compose(form) {
+  form.elements.title.addEventListener("paste", (event) => {
+    const lines = event.clipboardData.getData("text/plain").split(/\r?\n/).map((line) => line.trim()).filter(Boolean);
+    if (lines.length < 2) return;
+    event.preventDefault();
+    sortPasted(form, lines);
+  });
+  form.addEventListener("change", (event) => {
+    const publisher = /^s\d+\.url$/.test(event.target.name) && form.elements[event.target.name.replace("url", "publisher")];
+    if (publisher && !publisher.value && URL.canParse(event.target.value)) {
+      publisher.value = new URL(event.target.value).hostname.replace(/^www\./, "");
+    }
+  });
   const field = form.querySelector("#token");
   if (field && !field.value) field.value = token.get();
   form.addEventListener("submit", () => field && field.value && token.set(field.value));

@@ -31,4 +31,8 @@ Url Url::with(std::string_view name, std::string_view value) const {
     return Url(text_ + joint + url_part(name) + "=" + url_part(value));
 }
 
+Url Url::at_place(std::string_view id) const {
+    return Url(text_ + "#" + url_part(id));
+}
+
 }  // namespace entente::daemon

@@ -25,6 +25,9 @@ public:
     /// The same with a parameter more; without a value it stays as it is.
     [[nodiscard]] Url with(std::string_view name, std::string_view value) const;
 
+    /// A place on the page there.
+    [[nodiscard]] Url at_place(std::string_view id) const;
+
     [[nodiscard]] const std::string& text() const { return text_; }
     friend bool operator==(const Url&, const Url&) = default;
 

@@ -94,8 +94,8 @@ const validate = new HtmlValidate({
   extends: ["html-validate:recommended"],
   rules: { "no-inline-style": "error", "long-title": "off", "no-trailing-whitespace": "off", "prefer-native-element": "off" },
 });
-async function assertValid(url) {
-  const answer = await fetch(url, { headers: { Accept: "text/html" } });
+async function assertValid(url, more = {}) {
+  const answer = await fetch(url, { ...more, headers: { Accept: "text/html", ...more.headers } });
   const report = await validate.validateString(await answer.text());
   const words = report.results.flatMap((one) => one.messages.map((message) => `${message.ruleId}: ${message.message} (${message.selector})`));
   assert.deepEqual([...new Set(words)].slice(0, 10), [], url);
@@ -282,8 +282,8 @@ step("a day further is drawn within a frame's budget at a hundred terms", async 
 
 async function fillThree(page) {
   await page.fill("#title", "A new cloud agreement");
-  await page.fill("#url", "https://example.org/news");
-  await page.fill("#publisher", "Example News");
+  await page.fill('[name="s0.url"]', "https://example.org/news");
+  await page.fill('[name="s0.publisher"]', "Example News");
   await page.fill("#announced", "2026-09-01");
   const add = async (type) => {
     await page.selectOption("#new-type", type);
@@ -340,6 +340,71 @@ step("an entry of three events is composed, previewed, appended once, and seen l
   assertClean(seen, "append");
   assertClean(seenSecond, "live");
   await context.close();
+});
+
+step("from pasted news, with names as people write them: three events, two sources, an end of two ways; what changed since the preview is shown again", async ({ browser, four }) => {
+  const page = await (await browser.newContext({ bypassCSP: true, viewport: { width: 1280, height: 1000 } })).newPage();
+  const seen = watched(page, four.origin);
+  await page.goto(four.origin + "/append");
+  const news = "Microsoft lets Oracle host the API\nOfficial Microsoft Blog\nSeptember 4, 2026\nhttps://example.org/news";
+  await page.evaluate((text) => {
+    const copied = new DataTransfer();
+    copied.setData("text/plain", text);
+    document.getElementById("title").dispatchEvent(new ClipboardEvent("paste", { clipboardData: copied, bubbles: true, cancelable: true }));
+  }, news);
+  assert.equal(await page.inputValue("#title"), "Microsoft lets Oracle host the API");
+  await page.fill("#alliance", "OpenAI and Microsoft");
+  const add = async (type) => {
+    await page.selectOption("#new-type", type);
+    await page.click('button[value="add"]');
+  };
+  await add("term.granted");
+  await page.waitForFunction(() => document.querySelector("#event-1").getBoundingClientRect().top < 300);
+  await page.fill('[name="e0.term"]', "Oracle hosting");
+  await page.selectOption('[name="e0.kind"]', "carve_out");
+  await page.fill('[name="e0.grantor"]', "Microsoft");
+  await page.fill('[name="e0.grantee"]', "Oracle");
+  await page.fill('[name="e0.actions"]', "host");
+  await page.fill('[name="e0.subject"]', "openai/products/api");
+  await page.selectOption('[name="e0.ends"]', "through");
+  await page.fill('[name="e0.ends.date"]', "31 December 2031");
+  await page.click('button[value="add-end-0"]');
+  await page.selectOption('[name="e0.ends.1"]', "before");
+  await page.fill('[name="e0.ends.1.date"]', "agi-verified");
+  await add("term.confirmed");
+  await page.fill('[name="e1.term"]', "openai-own-use");
+  await add("note.added");
+  await page.fill('[name="e2.text"]', "said on stage");
+  await page.click('button[value="add-source"]');
+  await page.fill('[name="s1.url"]', "https://www.example.net/too");
+  await page.fill('[name="s1.published"]', "Sep 5, 2026");
+  await page.fill("#note", "entered by pressing Enter");
+  await page.press("#note", "Enter");
+  await page.waitForSelector('[name="s1.published"][value="2026-09-05"]');
+  await shot(page, "append-three", { fullPage: true });
+  const sent = await page.evaluate(() => new URLSearchParams(new FormData(document.getElementById("compose"))).toString());
+  await assertValid(four.origin + "/append", { method: "POST", body: sent + "&do=preview", headers: { "Content-Type": "application/x-www-form-urlencoded" } });
+  await page.evaluate(axe);
+  assert.deepEqual(await page.evaluate(() => axe.run(document).then((found) => found.violations.map((one) => one.id))), []);
+  await page.click('button[value="preview"]');
+  const entry = JSON.parse(await page.textContent("#preview pre"));
+  assert.deepEqual([entry.alliance, entry.announced, entry.events.length], ["openai-microsoft", "2026-09-04", 3]);
+  assert.deepEqual(entry.sources, [
+    { url: "https://example.org/news", publisher: "Official Microsoft Blog", published: "2026-09-04" },
+    { url: "https://www.example.net/too", publisher: "example.net", published: "2026-09-05" },
+  ]);
+  assert.deepEqual(entry.events[0].ends, [{ through: "2031-12-31" }, { before: { upon: "agi-verified" } }]);
+  await page.fill("#note", "changed after the preview");
+  await page.press("#note", "Enter");
+  assert.equal(await page.locator("#appended").count(), 0, "Enter appends nothing");
+  await page.click('button[value="preview"]');
+  await page.fill("#note", "changed once more");
+  await page.click('button[value="append"]');
+  assert.match(await page.textContent("#preview"), /not what you last looked at/);
+  await page.click('button[value="append"]');
+  assert.match(await page.textContent("#appended"), /Appended, and durable/);
+  assertClean(seen, "append three");
+  await page.context().close();
 });
 
 step("a conflict shows what came meanwhile and keeps the work", async ({ browser, four }) => {

@@ -1,7 +1,10 @@
 #include <entente/daemon/web/entry_draft.hpp>
 
+#include "fixture_ledger.hpp"
 #include <gtest/gtest.h>
 
+#include <entente/daemon/web/event_fields.hpp>
+#include <entente/daemon/web/typed_words.hpp>
 #include <entente/events/codec.hpp>
 
 namespace entente::daemon {
@@ -38,7 +41,7 @@ TEST(EntryDraft, KeepsTheIdItWasGivenOnce) {
 TEST(EntryDraft, ATermIsWrittenAsEntriesWriteIt) {
     const auto entry =
         draft(
-            "alliance=a&announced=2026-04&title=News&url=https%3A%2F%2Fe.org&e0.type=term.granted&e0.term=t"
+            "alliance=a&announced=2026-04&title=News&s0.url=https%3A%2F%2Fe.org&e0.type=term.granted&e0.term=t"
             "&e0.kind=license&e0.grantor=x&e0.grantee=y%2C+*&e0.actions=use%2Chost&e0.exclusive=no"
             "&e0.ends=before&e0.ends.date=agi&e0.conditions=one%0D%0Atwo"
             "&e0.attributes=percent%3A+~27%25%0D%0Aamount%3A+USD+1%2C500%0D%0Acount%3A+7"
@@ -81,6 +84,85 @@ TEST(EntryDraft, EventsComeAndGo) {
     shrunk.obey();
     ASSERT_EQ(shrunk.events(), 1U);
     EXPECT_EQ(shrunk.entry()["events"][0]["text"], "two");
+}
+
+TEST(EntryDraft, SourcesComeAndGo) {
+    auto grown = draft("alliance=a&s0.url=https%3A%2F%2Fe.org&s0.publisher=E&do=add-source");
+    grown.obey();
+    EXPECT_EQ(grown.sources(), 2U);
+    EXPECT_EQ(grown.entry()["sources"], Json::parse(R"([{"url":"https://e.org","publisher":"E"}])"));
+    auto shrunk =
+        draft("alliance=a&s0.url=&s0.publisher=E&s1.url=&s1.publisher=F&s1.published=2026&do=remove-source-0");
+    shrunk.obey();
+    EXPECT_EQ(shrunk.sources(), 1U);
+    EXPECT_EQ(shrunk.entry()["sources"], Json::parse(R"([{"publisher":"F","published":"2026"}])"));
+    auto last = draft("alliance=a&s0.url=&s0.publisher=E&do=remove-source-0");
+    last.obey();
+    EXPECT_EQ(last.sources(), 1U);
+}
+
+TEST(EntryDraft, ATermMayEndInOneOfSeveralWays) {
+    auto ending = draft(
+        "alliance=a&e0.type=term.granted&e0.term=t&e0.ends=through&e0.ends.date=2031&e0.ends.1=before"
+        "&e0.ends.1.date=agi&do=add-end-0");
+    ending.obey();
+    EXPECT_EQ(ends_typed(ending.form(), "e0.ends"), 3U);
+    EXPECT_EQ(ending.entry()["events"][0]["ends"], Json::parse(R"([{"through":"2031"},{"before":{"upon":"agi"}}])"));
+}
+
+TEST(EntryDraft, UnderstandsNamesAndDatesAsPeopleTypeThem) {
+    const auto ledger = testing::fixture_ledger();
+    auto typed = draft(
+        "alliance=OpenAI+and+Microsoft&announced=April+27,+2026&s0.url=&s0.publisher=P&s0.published=27+April+2026"
+        "&e0.type=term.granted&e0.term=Oracle+Hosting&e0.grantor=OpenAI,+Anybody&e0.grantee=Oracle&e0.actions=Host"
+        "&e0.subject=OpenAI+/+Products&e0.ends=before&e0.ends.date=AGI+verified&e0.days=notice:+June+30,+2029"
+        "&e0.effective=May+2026");
+    typed.understand(known_of(Asking(ledger, today), typed.alliance()));
+    const auto entry = typed.entry();
+    EXPECT_EQ(entry["alliance"], "openai-microsoft");
+    EXPECT_EQ(entry["announced"], "2026-04-27");
+    EXPECT_EQ(entry["sources"], Json::parse(R"([{"publisher":"P","published":"2026-04-27"}])"));
+    EXPECT_EQ(
+        entry["events"][0], Json::parse(R"({"type":"term.granted","term":"oracle-hosting","grantor":["openai","*"],
+        "grantee":["oracle"],"actions":["host"],"subject":"openai/products","ends":[{"before":{"upon":"agi-verified"}}],
+        "days":{"notice":"2029-06-30"},"effective":"2026-05"})"));
+    const auto once = typed.entry();
+    typed.understand(known_of(Asking(ledger, today), typed.alliance()));
+    EXPECT_EQ(typed.entry(), once);
+}
+
+TEST(EntryDraft, WhatWasPreviewedIsKnownAgain) {
+    const std::string body = "alliance=a&announced=2026&e0.type=note.added&e0.text=one";
+    const auto shown = draft(body).fingerprint();
+    EXPECT_TRUE(draft(body + "&previewed=" + shown).is_previewed());
+    EXPECT_FALSE(draft(body + "&note=more&previewed=" + shown).is_previewed());
+    EXPECT_FALSE(draft(body).is_previewed());
+}
+
+TEST(TypedWords, ADateIsReadAsNewsWritesIt) {
+    for (const auto& [typed, meant] : std::map<std::string, std::string>{
+             {"27 April 2026", "2026-04-27"},
+             {"April 27, 2026", "2026-04-27"},
+             {"Apr. 27 2026", "2026-04-27"},
+             {"Monday, April 27th, 2026", "2026-04-27"},
+             {"27th of April 2026", "2026-04-27"},
+             {"April 2026", "2026-04"},
+             {"2026-04-27", "2026-04-27"},
+             {"2026", "2026"},
+             {"31 April 2026", "31 April 2026"},
+             {"May 26", "May 26"},
+             {"yesterday", "yesterday"},
+             {"ma 1 2026", "ma 1 2026"},
+             {"", ""}}) {
+        EXPECT_EQ(date_meant(typed), meant) << typed;
+    }
+}
+
+TEST(TypedWords, AnIdIsWhatIsLeftOfAName) {
+    EXPECT_EQ(id_meant("Amazon Web Services"), "amazon-web-services");
+    EXPECT_EQ(id_meant(" OpenAI's  API! "), "openais-api");
+    EXPECT_EQ(id_meant("???"), "???");
+    EXPECT_EQ(path_meant("OpenAI / Products / API"), "openai/products/api");
 }
 
 TEST(EntryDraft, WantsOnlyWhatAButtonSays) {
