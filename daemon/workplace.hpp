@@ -18,6 +18,10 @@ namespace entente::daemon {
 using Deadline = std::chrono::steady_clock::time_point;
 inline constexpr Deadline no_deadline = Deadline::max();
 
+[[nodiscard]] inline Deadline in(std::chrono::milliseconds time) {
+    return std::chrono::steady_clock::now() + time;
+}
+
 class Workplace {
 public:
     Workplace(Application& served, const Bounds& kept, Clock& clock, std::uint64_t id_seed)
