@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <array>
 
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
 #include <entente/cli/commands/definitions.hpp>
 
 namespace entente::cli {
@@ -84,25 +87,29 @@ Error placed_for(const Command& command, Error error) {
     return error;
 }
 
+Result<Exit> carry_out(const Command& command, const Asked& asked, Console& console) {
+    try {
+        return command.run(asked, console);
+    } catch (const nlohmann::json::exception& error) {
+        auto what = std::string_view(error.what());  // `[json.exception.out_of_range.403] key 'terms' not found`
+        what.remove_prefix(std::min(what.size(), what.find("] ") + 2));
+        return fail(
+            ErrorCode::io_failed,
+            fmt::format("the daemon's answer is not as this entente knows it ({}); is it of another version?", what));
+    }
+}
+
 Exit exit_of(const Error& error) {
     switch (error.code) {
-        case ErrorCode::usage:
-            return Exit::usage;
-        case ErrorCode::log_damaged:
-            return Exit::damaged;
         case ErrorCode::not_found:
         case ErrorCode::alliance_unknown:
         case ErrorCode::event_unknown:
             return Exit::refused;
-        case ErrorCode::read_only:
-        case ErrorCode::too_many:
-        case ErrorCode::log_locked:
-        case ErrorCode::log_newer:
-        case ErrorCode::io_failed:
-            return Exit::unreachable;
         default:
-            return is_on_command_line(error.where) ? Exit::usage : Exit::refused;
+            break;
     }
+    const auto exit = entente::exit_of(error.code);
+    return exit == Exit::refused && is_on_command_line(error.where) ? Exit::usage : exit;
 }
 
 }  // namespace entente::cli

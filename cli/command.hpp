@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include <entente/core/exit.hpp>
 #include <entente/core/result.hpp>
 
 namespace entente::cli {
@@ -59,9 +60,6 @@ private:
     std::map<std::string, std::vector<std::string>, std::less<>> values_;
 };
 
-/// Exit statuses. Scripts rely on them.
-enum class Exit : std::uint8_t { done = 0, refused = 1, usage = 2, damaged = 3, unreachable = 4, interrupted = 130 };
-
 /// Does what was asked; the errors it returns are shown and turned into an exit status by the caller.
 using Run = Result<Exit> (*)(const Asked& asked, Console& console);
 
@@ -89,6 +87,10 @@ struct Command {
 
 /// What a question places at a parameter, `/known_at`, placed at the command's flag or argument: `--known-at`.
 [[nodiscard]] Error placed_for(const Command& command, Error error);
+
+/// Runs it. Errors: its own; `io_failed` for a document that is not as this program knows it, of a daemon of another
+/// version.
+[[nodiscard]] Result<Exit> carry_out(const Command& command, const Asked& asked, Console& console);
 
 /// A value of the command line that is none exits with `usage`, what the log does not hold with `refused`.
 [[nodiscard]] Exit exit_of(const Error& error);

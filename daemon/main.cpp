@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 #include <sys/stat.h>
 
+#include <entente/core/exit.hpp>
 #include <entente/daemon/command_line.hpp>
 #include <entente/daemon/config_file.hpp>
 #include <entente/daemon/daemon.hpp>
@@ -20,29 +21,10 @@
 namespace entente::daemon {
 namespace {
 
-/// Exit statuses, those of the command line. Scripts rely on them.
-enum class Exit : std::uint8_t { done = 0, refused = 1, usage = 2, damaged = 3, unreachable = 4 };
-
-Exit exit_of(const Error& error) {
-    switch (error.code) {
-        case ErrorCode::usage:
-            return Exit::usage;
-        case ErrorCode::log_damaged:
-            return Exit::damaged;
-        case ErrorCode::io_failed:
-        case ErrorCode::log_locked:
-        case ErrorCode::log_newer:
-        case ErrorCode::read_only:
-            return Exit::unreachable;
-        default:
-            return Exit::refused;
-    }
-}
-
 Exit tell(const Error& error) {
     const auto where = error.where.empty() ? std::string() : error.where + ": ";
     fmt::print(stderr, "ententd: {}{}\n", where, error.message);
-    return exit_of(error);
+    return exit_of(error.code);
 }
 
 Exit print(const std::string& text) {
@@ -124,6 +106,7 @@ Exit run(std::span<const std::string> arguments, const Environment& environment)
 }  // namespace entente::daemon
 
 int main(int count, char** values, char** variables) {
+    using namespace entente;
     using namespace entente::daemon;
     open_standard_descriptors();
     ::umask(S_IRWXG | S_IRWXO);  // the log, its neighbours and the socket are their owner's
