@@ -29,17 +29,17 @@ Error located(Error error, const Batch& batch, const Asked& asked) {
 /// `[{"entry","event","code","message"}]`
 void tell_warnings(const Json& warnings, const Batch& batch, Console& console) {
     for (const auto& warning : warnings) {
-        const auto entry = warning["entry"].get<std::size_t>();
+        const auto entry = warning.at("entry").get<std::size_t>();
         if (entry >= batch.drafts.size()) {
             continue;  // a daemon's slip
         }
         const auto& origin = batch.origins[entry];
         const bool several = batch.drafts[entry].entry.events.size() > 1;
         auto where = place_of(origin);
-        where += several ? fmt::format("{}event {}", where.empty() ? "" : ", ", warning["event"].dump()) : "";
+        where += several ? fmt::format("{}event {}", where.empty() ? "" : ", ", warning.at("event").dump()) : "";
         console.err.print_line(fmt::format(
             "entente: {}{}{} [{}]", console.err.styled("warning: ", Style::doubtful),
-            where.empty() ? "" : harmless(where) + ": ", text_of(warning["message"]), text_of(warning["code"])));
+            where.empty() ? "" : harmless(where) + ": ", text_of(warning.at("message")), text_of(warning.at("code"))));
     }
     console.err.hand_over();
 }
@@ -50,15 +50,15 @@ Result<Exit> show_rehearsal(
         console.out.print(document.dump(2) + "\n");
         return Exit::done;
     }
-    const auto& records = document["records"];
+    const auto& records = document.at("records");
     const auto there = static_cast<std::size_t>(
-        std::ranges::count_if(records, [](const Json& record) { return record["duplicate"] == true; }));
+        std::ranges::count_if(records, [](const Json& record) { return record.at("duplicate") == true; }));
     const auto states = [&](const std::string& alliance, const std::string& day) -> Result<BeforeAndAfter> {
         return BeforeAndAfter{
             .before = ENTENTE_TRY(source.terms_with({}, alliance, day)),
             .after = ENTENTE_TRY(source.terms_with(batch.drafts, alliance, day))};
     };
-    console.out.print(ENTENTE_TRY(draw_changes(document["changes"], states, console.out)));
+    console.out.print(ENTENTE_TRY(draw_changes(document.at("changes"), states, console.out)));
     console.out.print_line(fmt::format(
         "\n{} would be appended{}; nothing was.", counted(batch.drafts.size() - there, "entry", "entries"),
         there > 0 ? fmt::format(", {} there already", counted(there, "is", "are")) : ""));
@@ -144,7 +144,7 @@ Result<Exit> append_batch(Batch batch, LogSource& source, const Asked& asked, Co
         if (!foretold) {
             return std::unexpected(located(foretold.error(), batch, asked));
         }
-        warnings = (*foretold)["warnings"];
+        warnings = (*foretold).at("warnings");
         tell_warnings(warnings, batch, console);
         if (asked.has("strict") && !warnings.empty()) {
             return fail(

@@ -19,8 +19,8 @@ constexpr std::size_t bar_columns_min = 10;
 /// `#21 Right of first refusal`, an entry a line; what only time changed says so.
 std::vector<std::string> entries_of(const Json& belief) {
     std::vector<std::string> lines;
-    for (const auto& entry : belief["entries"]) {
-        lines.push_back(fmt::format("#{} {}", text_of(entry["position"]), text_of(entry["title"])));
+    for (const auto& entry : belief.at("entries")) {
+        lines.push_back(fmt::format("#{} {}", text_of(entry.at("position")), text_of(entry.at("title"))));
     }
     return lines.empty() ? std::vector<std::string>{"as it is believed now"} : lines;
 }
@@ -28,31 +28,31 @@ std::vector<std::string> entries_of(const Json& belief) {
 }  // namespace
 
 std::string draw_belief(const Json& document, Day today, const Terminal& terminal) {
-    const auto name = fmt::format("{} in {}", text_of(document["term"]), text_of(document["alliance"]));
+    const auto name = fmt::format("{} in {}", text_of(document.at("term")), text_of(document.at("alliance")));
     auto text = terminal.styled(name, Style::bold) + "\n" + as_of_in_words(document) + "\n";
-    if (document["beliefs"].empty()) {
+    if (document.at("beliefs").empty()) {
         return text + "\nNothing was ever known of it.\n";
     }
     const auto intro = fmt::format(
         "Each bar shows when it held, as {} by the date to its left.",
-        document["known_by"] == "recorded" ? "recorded here" : "anybody could know it");
+        document.at("known_by") == "recorded" ? "recorded here" : "anybody could know it");
     for (const auto& line : wrapped(intro, terminal.columns())) {
         text += line + "\n";
     }
     const auto left = label_columns + 1;
     const Scale scale{
-        window_in(document["window"]),
+        window_in(document.at("window")),
         std::max(terminal.columns() > left ? terminal.columns() - left : 0, bar_columns_min)};
-    const NamedDays days{.on = day_in(document["as_of"]["on"]), .today = today};
+    const NamedDays days{.on = day_in(document.at("as_of").at("on")), .today = today};
     text += "\n" + axis(scale, left, days, terminal);
     Legend legend;
-    for (const auto& each : document["beliefs"]) {
-        const auto known = day_in(each["known"]);
+    for (const auto& each : document.at("beliefs")) {
+        const auto known = day_in(each.at("known"));
         BarRow row{scale};
         row.add_line(days.on);
-        row.add(stretches_in(each["stretches"]));
+        row.add(stretches_in(each.at("stretches")));
         row.add_mark(known, "┃", Style::bold);
-        text += fmt::format("{} {}\n", text_of(each["known"]), row.drawn(terminal));
+        text += fmt::format("{} {}\n", text_of(each.at("known")), row.drawn(terminal));
         for (const auto& entry : entries_of(each)) {
             const auto room = std::max(terminal.columns(), left + bar_columns_min) - left;
             for (const auto& line : wrapped(entry, room)) {

@@ -31,14 +31,14 @@ std::string ways(const Json& possible) {
 }  // namespace
 
 std::string doubt_as_it_is(const Json& after) {
-    if (after["possible"].empty()) {
+    if (after.at("possible").empty()) {
         return "no longer in doubt";
     }
-    const auto& possible = after["possible"];
+    const auto& possible = after.at("possible");
     auto doubts = doubts_in_words(after);  // begins with `in doubt: `
     if (possible.contains("status")) {
         constexpr std::string_view head = "in doubt: ";
-        doubts = fmt::format("in doubt: {}, as {}", ways(possible["status"]), doubts.substr(head.size()));
+        doubts = fmt::format("in doubt: {}, as {}", ways(possible.at("status")), doubts.substr(head.size()));
     }
     return "now " + doubts;
 }
@@ -63,18 +63,18 @@ std::vector<std::string> how_it_went(const Json& after) {
     if (after.is_null()) {
         return {"nothing that counts now grants it"};
     }
-    if (after["status"].is_null()) {
+    if (after.at("status").is_null()) {
         return {"only rumoured now"};
     }
-    const auto status = text_of(after["status"]);
-    const bool over = after["end_kind"] == "ended";
+    const auto status = text_of(after.at("status"));
+    const bool over = after.at("end_kind") == "ended";
     auto words = spaced(status);
     if (over) {
         words += ", " + how_it_ends(after);
-    } else if (const auto begins = span_of(after["begins"]); !begins.empty()) {
+    } else if (const auto begins = span_of(after.at("begins")); !begins.empty()) {
         words += ", begins " + begins;
     }
-    if (!after["certain"].get<bool>()) {
+    if (!after.at("certain").get<bool>()) {
         words += "; " + doubt_as_it_is(after);
     }
     return {words};
@@ -88,7 +88,7 @@ std::string reading_of(std::string_view path, const Json& state) {
     if (path == "disputes") {
         std::vector<std::string> fields;
         for (const auto& dispute : value) {
-            fields.push_back(field_in_words(text_of(dispute["field"])));
+            fields.push_back(field_in_words(text_of(dispute.at("field"))));
         }
         return fields.empty() ? "–" : fmt::format("disputed: {}", fmt::join(fields, ", "));
     }
@@ -109,11 +109,11 @@ std::vector<std::string> how_it_came(const Json& before, const Json& after) {
     auto words = status_in_words(after);
     const auto since = since_of(after);
     words += since.empty() ? "" : since.starts_with("begins") ? ", " + since : " since " + since;
-    if (!before.is_null() && !before["status"].is_null()) {
-        words += fmt::format(" (before: {})", spaced(text_of(before["status"])));
+    if (!before.is_null() && !before.at("status").is_null()) {
+        words += fmt::format(" (before: {})", spaced(text_of(before.at("status"))));
     }
-    if (after["exclusive"].is_boolean()) {
-        words += after["exclusive"].get<bool>() ? ", exclusive" : ", not exclusive";
+    if (after.at("exclusive").is_boolean()) {
+        words += after.at("exclusive").get<bool>() ? ", exclusive" : ", not exclusive";
     }
     const auto ends = how_it_ends(after);
     words += ends == "not stated" ? ", no end stated" : ", " + ends;
@@ -121,10 +121,10 @@ std::vector<std::string> how_it_came(const Json& before, const Json& after) {
     if (auto stated = stated_in_short(after); !stated.empty()) {
         sentences.push_back(std::move(stated));
     }
-    if (!after["conditions"].empty()) {
-        sentences.push_back("on condition: " + list_of(after["conditions"], "; "));
+    if (!after.at("conditions").empty()) {
+        sentences.push_back("on condition: " + list_of(after.at("conditions"), "; "));
     }
-    if (!after["certain"].get<bool>()) {
+    if (!after.at("certain").get<bool>()) {
         sentences.push_back(doubts_in_words(after));
     }
     return sentences;
@@ -148,15 +148,15 @@ std::string how_it_reads(std::string_view path, const Json& before, const Json& 
 }
 
 std::string how_party_came(const Json& after) {
-    const auto since = span_of(after["since"]);
-    const auto role = text_of(after["role"]);
+    const auto since = span_of(after.at("since"));
+    const auto role = text_of(after.at("role"));
     return fmt::format(
-        "{}{}{}", spaced(text_of(after["status"])), since.empty() ? "" : " since " + since,
+        "{}{}{}", spaced(text_of(after.at("status"))), since.empty() ? "" : " since " + since,
         role.empty() ? "" : ", " + role);
 }
 
 std::string how_party_went(const Json& after) {
-    return after.is_null() ? "nothing that counts now names it a member" : spaced(text_of(after["status"]));
+    return after.is_null() ? "nothing that counts now names it a member" : spaced(text_of(after.at("status")));
 }
 
 }  // namespace entente::cli

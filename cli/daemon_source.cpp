@@ -13,6 +13,7 @@
 #include <entente/cli/question.hpp>
 #include <entente/cli/record_reader.hpp>
 #include <entente/cli/text_width.hpp>
+#include <entente/cli/told_history.hpp>
 
 namespace entente::cli {
 namespace {
@@ -119,22 +120,22 @@ struct DaemonSource::Entries {
             auto page = ENTENTE_TRY(read_document(reply, source.client_.address()));
             const auto records = page.find("records");
             if (records == page.end() || !records->is_array() || !page.contains("as_of") ||
-                !page["as_of"].contains("position")) {
+                !page.at("as_of").contains("position")) {
                 return fail(
                     ErrorCode::io_failed,
                     fmt::format("{} answers with no list of entries", harmless(source.client_.address().written)));
             }
             if (first.is_null()) {
                 first = {
-                    {"as_of", page["as_of"]},
+                    {"as_of", page.at("as_of")},
                     {"cite", page.value("cite", Json())},
                     {"chain", page.value("chain", Json())}};
-                if (!begin(first["as_of"])) {
+                if (!begin(first.at("as_of"))) {
                     return {};
                 }
             }
             for (const auto& record : *records) {
-                if (record.value("seq", Json()) > first["as_of"]["position"]) {
+                if (record.value("seq", Json()) > first.at("as_of").at("position")) {
                     return {};
                 }
                 if (!ENTENTE_TRY(take(record))) {
@@ -154,21 +155,17 @@ Result<Histories> DaemonSource::histories(const std::set<std::string>& alliances
     Histories found{.all = {}, .head = {}};
     RecordReader reader;
     for (const auto& alliance : alliances) {
-        auto history = std::make_shared<AllianceHistory>(AllianceId{alliance}, std::make_shared<Lexicon>());
+        ToldHistory told{AllianceId{alliance}};
         Entries entries{.source = *this, .first = {}};
         Parameters asked{Spelling::parameters};
         asked.add("alliance", alliance);
         const auto begin = [&](const Json& as_of) {
-            found.head = std::max(found.head, Seq{as_of["position"].get<std::uint64_t>()});
+            found.head = std::max(found.head, Seq{as_of.at("position").get<std::uint64_t>()});
             return true;
         };
-        std::set<EntryId> known;
         const auto take = [&](const Json& document) -> Result<bool> {
             const auto record = ENTENTE_TRY(reader.read(document));
-            if (record.entry->alliance.text == alliance) {
-                history->add(record.seq, record.recorded, *record.entry);
-                known.insert(record.entry->id);
-            }
+            ENTENTE_TRY(told.add(record.seq, record.recorded, *record.entry));
             return true;
         };
         const auto read = entries.each(asked, begin, take);
@@ -177,12 +174,12 @@ Result<Histories> DaemonSource::histories(const std::set<std::string>& alliances
         }
         std::uint64_t behind = std::uint64_t{1} << 62;  // behind every position of a log
         for (const auto& draft : supposed_.drafts) {
-            if (draft.entry.alliance.text == alliance && !known.contains(draft.entry.id)) {
-                history->add(Seq{++behind}, {}, draft.entry);
+            if (draft.entry.alliance.text == alliance && !told.knows(draft.entry.id)) {
+                ENTENTE_TRY(told.add(Seq{++behind}, {}, draft.entry));
             }
         }
-        if (!history->entries().empty()) {
-            found.all.push_back(std::move(history));
+        if (!told.history()->entries().empty()) {
+            found.all.push_back(told.history());
         }
     }
     return found;
@@ -229,7 +226,7 @@ Result<Json> DaemonSource::list(const EntriesAsked& asked, const EntriesTold& to
         return true;
     };
     const auto take = [&](const Json& document) -> Result<bool> {
-        told.add(ENTENTE_TRY(reader.read(document)), document["entry"].dump());
+        told.add(ENTENTE_TRY(reader.read(document)), document.at("entry").dump());
         return !told.enough();
     };
     ENTENTE_TRY(entries.each(with(asked), begin, take));
@@ -315,7 +312,7 @@ Result<Exit> DaemonSource::follow(const Following& following) {
     auto parameters = with(asked);
     parameters.add("limit", "1");
     const auto head = ENTENTE_TRY(document({.target = target_of("/v1/entries", parameters)}));
-    const auto position = head["as_of"]["position"].get<std::uint64_t>();
+    const auto position = head.at("as_of").at("position").get<std::uint64_t>();
     if (following.after && following.after->value > position) {
         return fail(
             ErrorCode::not_found,

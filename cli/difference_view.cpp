@@ -68,7 +68,7 @@ private:
 };
 
 Turn turn_of(const Json& change) {
-    const auto word = text_of(change["change"]);
+    const auto word = text_of(change.at("change"));
     return word == "added" ? Turn::added : word == "removed" ? Turn::removed : Turn::changed;
 }
 
@@ -79,14 +79,15 @@ std::size_t count_of(const Json& changes, std::string_view what) {
 
 /// A term's or a party's state in a `terms` document; null where there is none.
 Json state_in(const Json& states, const char* what, const Json& change) {
-    const auto found = std::ranges::find_if(states, [&](const Json& state) { return state[what] == change[what]; });
+    const auto found =
+        std::ranges::find_if(states, [&](const Json& state) { return state.at(what) == change.at(what); });
     return found == states.end() ? Json() : *found;
 }
 
 std::set<std::string> events_named(const Json& changes) {
     std::set<std::string> all;
     for (const auto& change : changes) {
-        for (const auto& event : change["because"]) {
+        for (const auto& event : change.at("because")) {
             all.insert(event.get<std::string>());
         }
     }
@@ -95,7 +96,7 @@ std::set<std::string> events_named(const Json& changes) {
 
 ComparedViews views_of(const ToldDifference& told) {
     const auto on_side = [&](const char* side) {
-        return viewpoint_in(told.document[side], told.document, told.histories, told.today);
+        return viewpoint_in(told.document.at(side), told.document, told.histories, told.today);
     };
     return {.history = *told.histories.all.front(), .earlier = on_side("from"), .later = on_side("to")};
 }
@@ -127,7 +128,7 @@ class Narrator {
 public:
     Narrator(const ToldDifference& told, const EventNames& names, const Terminal& terminal)
         : told_(told),
-          changes_(told.document["changes"]),
+          changes_(told.document.at("changes")),
           terminal_(terminal),
           setters_(setters_of(told)),
           events_(events_behind(views_of(told), events_named(changes_))),
@@ -160,12 +161,12 @@ private:
     }
 
     void tell(const Json& change, Turn turn) {
-        const Json before = state_in(told_.before["terms"], "term", change);
-        const Json after = state_in(told_.after["terms"], "term", change);
+        const Json before = state_in(told_.before.at("terms"), "term", change);
+        const Json after = state_in(told_.after.at("terms"), "term", change);
         const Json& named = turn == Turn::removed ? before : after;
         const auto who = who_to_whom(named);
         const auto about = what_it_covers(named) + (who.empty() ? "" : " · " + who);
-        const auto name = text_of(change["term"]);
+        const auto name = text_of(change.at("term"));
         const auto mark = mark_of_turn(turn);
         const auto shown = terminal_.styled(mark, style_of_turn(turn));
         const auto head = fmt::format("{} {}  {}", mark, name, about);
@@ -183,24 +184,24 @@ private:
         const auto sentences = turn == Turn::removed ? how_it_went(after) : how_it_came(before, after);
         for (const auto& sentence : sentences) {
             const bool last = &sentence == &sentences.back();
-            say(sentence, last ? labels_.of(change["because"]) : "");
+            say(sentence, last ? labels_.of(change.at("because")) : "");
         }
     }
 
     /// Each field with who set it; doubt, which several may share, stands last.
     void tell_fields(const Json& change, const Json& before, const Json& after) {
         bool doubt = false;
-        for (const auto& [path, reads] : change["fields"].items()) {
+        for (const auto& [path, reads] : change.at("fields").items()) {
             if (path == "certain" || path == "possible") {
                 doubt = true;
                 continue;
             }
             const auto by = setters_.find({text_of(change.value("term", Json())), path});
             say(how_it_reads(path, before, after),
-                labels_.of(by == setters_.end() ? change["because"] : Json::array({text(by->second)})));
+                labels_.of(by == setters_.end() ? change.at("because") : Json::array({text(by->second)})));
         }
         if (doubt) {
-            say(doubt_as_it_is(after), labels_.of(change["because"]));
+            say(doubt_as_it_is(after), labels_.of(change.at("because")));
         }
     }
 
@@ -229,18 +230,19 @@ private:
                 continue;
             }
             const auto turn = turn_of(change);
-            const Json before = state_in(told_.before["parties"], "party", change);
-            const Json after = state_in(told_.after["parties"], "party", change);
+            const Json before = state_in(told_.before.at("parties"), "party", change);
+            const Json after = state_in(told_.after.at("parties"), "party", change);
             const Json& named = after.is_null() ? before : after;
-            const auto name = text_of(named["name"]);
+            const auto name = text_of(named.at("name"));
             text_ += fmt::format(
                 "{} {}{}\n", terminal_.styled(mark_of_turn(turn), style_of_turn(turn)),
-                terminal_.styled(text_of(change["party"]), Style::bold),
+                terminal_.styled(text_of(change.at("party")), Style::bold),
                 name.empty() ? "" : terminal_.styled("  " + name, Style::dim));
             if (turn == Turn::changed) {
                 tell_fields(change, before, after);
             } else {
-                say(turn == Turn::added ? how_party_came(after) : how_party_went(after), labels_.of(change["because"]));
+                say(turn == Turn::added ? how_party_came(after) : how_party_went(after),
+                    labels_.of(change.at("because")));
             }
         }
     }
@@ -279,34 +281,36 @@ private:
 
 /// `What changed in the deal from 2026-04-26 to 2026-04-28`.
 std::string question_in_words(Along along, const Json& document) {
-    const auto& from = document["from"];
-    const auto& to = document["to"];
+    const auto& from = document.at("from");
+    const auto& to = document.at("to");
     const auto moment = [](const Json& as_of) {
-        const auto known = text_of(as_of["known_at"]);
-        const auto position = text_of(as_of["position"]);
+        const auto known = text_of(as_of.at("known_at"));
+        const auto position = text_of(as_of.at("position"));
         return known.starts_with('@') ? "#" + position : fmt::format("{} (#{})", known, position);
     };
-    Json shared{{"as_of", to}, {"cite", document["cite"]}};
+    Json shared{{"as_of", to}, {"cite", document.at("cite")}};
     std::string words;
     switch (along) {
         case Along::on:
-            words = fmt::format("What changed in the deal from {} to {}", text_of(from["on"]), text_of(to["on"]));
+            words = fmt::format("What changed in the deal from {} to {}", text_of(from.at("on")), text_of(to.at("on")));
             break;
         case Along::announced:
             words = fmt::format(
-                "What anybody could believe about {}: announced by {}, and by {}", text_of(to["on"]),
-                text_of(from["announced_by"]), text_of(to["announced_by"]));
-            shared["as_of"]["announced_by"] = nullptr;
+                "What anybody could believe about {}: announced by {}, and by {}", text_of(to.at("on")),
+                text_of(from.at("announced_by")), text_of(to.at("announced_by")));
+            shared.at("as_of")["announced_by"] = nullptr;
             break;
         case Along::known:
             words = fmt::format(
-                "What this log believed about {}: up to {}, and up to {}", text_of(to["on"]), moment(from), moment(to));
+                "What this log believed about {}: up to {}, and up to {}", text_of(to.at("on")), moment(from),
+                moment(to));
             return words +
-                   (to["announced_by"].is_null() ? ""
-                                                 : fmt::format(", as announced by {}", text_of(to["announced_by"]))) +
-                   (document["cite"].is_null() ? ", with entries imagined on top" : "");
+                   (to.at("announced_by").is_null()
+                        ? ""
+                        : fmt::format(", as announced by {}", text_of(to.at("announced_by")))) +
+                   (document.at("cite").is_null() ? ", with entries imagined on top" : "");
     }
-    const auto on = "on " + text_of(to["on"]);
+    const auto on = "on " + text_of(to.at("on"));
     return words + as_of_in_words(shared).substr(on.size());
 }
 
@@ -365,15 +369,15 @@ std::string nothing_changed(const ToldDifference& told, const Terminal& terminal
 }  // namespace
 
 std::string draw_difference(const ToldDifference& told, const EventNames& names, const Terminal& terminal) {
-    const auto title = text_of(told.after["title"]);
-    const auto id = text_of(told.document["alliance"]);
+    const auto title = text_of(told.after.at("title"));
+    const auto id = text_of(told.document.at("alliance"));
     const auto name = title.empty() ? id : fmt::format("{} ({})", title, id);
     auto text = terminal.styled(name, Style::bold) + "\n" +
                 indented(question_in_words(told.along, told.document), 0, 0, Style::plain, terminal);
-    if (told.document["changes"].empty()) {
+    if (told.document.at("changes").empty()) {
         return text + nothing_changed(told, terminal);
     }
-    return text + indented(summary(told.document["changes"]), 0, 0, Style::plain, terminal) +
+    return text + indented(summary(told.document.at("changes")), 0, 0, Style::plain, terminal) +
            Narrator(told, names, terminal).told();
 }
 

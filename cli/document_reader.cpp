@@ -33,22 +33,24 @@ Day day_in(const Json& value) {
 }
 
 Window window_in(const Json& value) {
-    const auto from = day_in(value["from"]);
-    return {.from = from, .to = std::max(from, day_in(value["to"]))};
+    using namespace std::chrono;
+    const auto drawable = [](Day day) { return std::clamp(day, Day{sys_days{1y / January / 1}}, final_day); };
+    const auto from = drawable(day_in(value.at("from")));
+    return {.from = from, .to = std::max(from, drawable(day_in(value.at("to"))))};
 }
 
 std::vector<Stretch> stretches_in(const Json& stretches) {
     std::vector<Stretch> all;
     for (const auto& stretch : stretches) {
         TermStanding standing;
-        standing.status = status_in(stretch["status"]);
-        standing.certain = stretch["certain"] == true;
-        for (const auto& status : stretch["possible"]) {
+        standing.status = status_in(stretch.at("status"));
+        standing.certain = stretch.at("certain") == true;
+        for (const auto& status : stretch.at("possible")) {
             standing.possible.push_back(status_in(status));
         }
         all.push_back(
-            {.first = day_in(stretch["from"]),
-             .last = day_in(stretch["through"]),
+            {.first = day_in(stretch.at("from")),
+             .last = day_in(stretch.at("through")),
              .standing = std::move(standing),
              .because = {}});
     }
@@ -57,16 +59,16 @@ std::vector<Stretch> stretches_in(const Json& stretches) {
 
 Viewpoint viewpoint_in(const Json& as_of, const Json& document, const Histories& histories, Day today) {
     Viewpoint viewpoint{
-        .asked = {.on = day_in(as_of["on"]), .known_at = {}, .announced_by = {}},
-        .position = Seq{as_of["position"].get<std::uint64_t>()},
+        .asked = {.on = day_in(as_of.at("on")), .known_at = {}, .announced_by = {}},
+        .position = Seq{as_of.at("position").get<std::uint64_t>()},
         .knowledge = today,
         .today = today};
-    if (!as_of["announced_by"].is_null()) {
-        viewpoint.asked.announced_by = day_in(as_of["announced_by"]);
+    if (!as_of.at("announced_by").is_null()) {
+        viewpoint.asked.announced_by = day_in(as_of.at("announced_by"));
         viewpoint.knowledge = std::min(viewpoint.knowledge, *viewpoint.asked.announced_by);
     }
-    if (as_of["known_at"].is_string()) {
-        if (const auto known_at = parse_known_at(as_of["known_at"].get<std::string>())) {
+    if (as_of.at("known_at").is_string()) {
+        if (const auto known_at = parse_known_at(as_of.at("known_at").get<std::string>())) {
             const auto* instant = std::get_if<Instant>(&known_at->point);
             const auto* day = std::get_if<Day>(&known_at->point);
             const auto known_on = instant ? day_of(*instant)
@@ -75,18 +77,18 @@ Viewpoint viewpoint_in(const Json& as_of, const Json& document, const Histories&
             viewpoint.knowledge = std::min(viewpoint.knowledge, known_on);
         }
     }
-    if (document["cite"].is_null()) {
+    if (document.at("cite").is_null()) {
         viewpoint.supposed_after = histories.head;
     }
     return viewpoint;
 }
 
 std::string name_in_lane(const Json& terms, std::size_t place) {
-    const auto name = terms[place]["term"].get<std::string>();
-    const auto depth = terms[place]["depth"].get<std::size_t>();
+    const auto name = terms[place].at("term").get<std::string>();
+    const auto depth = terms[place].at("depth").get<std::size_t>();
     for (auto above = place; above-- > 0;) {
-        if (terms[above]["depth"].get<std::size_t>() < depth) {
-            const auto cut = terms[above]["term"].get<std::string>().size();
+        if (terms[above].at("depth").get<std::size_t>() < depth) {
+            const auto cut = terms[above].at("term").get<std::string>().size();
             return name.substr(std::min(cut, name.size()));
         }
     }

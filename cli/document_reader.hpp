@@ -14,7 +14,7 @@ namespace entente::cli {
 /// Errors: none; what is no day is far away.
 [[nodiscard]] Day day_in(const Json& value);
 
-/// `{"from","to"}`; a window that ends before it begins is its first day.
+/// `{"from","to"}`; a window that ends before it begins is its first day. Nothing beyond the years 1 to 9999.
 [[nodiscard]] Window window_in(const Json& value);
 
 /// How a term stands, without why.

@@ -66,7 +66,7 @@ Result<void> add_effective(Json& event, const Asked& asked) {
         event["effective"] = moment_json(*date);
     } else if (const auto milestone = asked.find("upon")) {
         event["effective"] = Json{{"upon", std::string(*milestone)}};
-        copy_text(event["effective"], asked, "plus", "plus");
+        copy_text(event.at("effective"), asked, "plus", "plus");
     }
     return {};
 }
@@ -86,7 +86,7 @@ Result<Json> formed(const Asked& asked) {
     for (const std::string_view text : asked.all("role")) {
         const auto equals = text.find('=');
         const auto id = std::string(text.substr(0, equals));
-        const auto named = std::ranges::find_if(parties, [&](const Json& party) { return party["party"] == id; });
+        const auto named = std::ranges::find_if(parties, [&](const Json& party) { return party.at("party") == id; });
         if (equals == std::string_view::npos || named == parties.end()) {
             return misused(fmt::format("{} is no ID=ROLE of a --party given here", quoted(text)), "--role");
         }
@@ -146,12 +146,12 @@ Result<Json> amended(const Asked& asked) {
 Result<Json> rewritten(const EarlierEvent& earlier, const Asked& asked) {
     auto event = Json::parse(earlier.json);
     if (event.value("type", "") == "event.corrected") {
-        event = Json(event["replacement"]);
+        event = Json(event.at("replacement"));
     }
     auto fields = ENTENTE_TRY(term_fields_json(asked));
     unset_fields(fields, asked);
     const bool in_set = event.value("type", "") == "term.amended";
-    (in_set ? event["set"] : event).merge_patch(fields);
+    (in_set ? event.at("set") : event).merge_patch(fields);
     copy_text(event, asked, "text", "text");
     copy_text(event, asked, "event-reason", "reason");
     ENTENTE_TRY(add_effective(event, asked));

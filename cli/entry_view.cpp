@@ -73,7 +73,7 @@ bool is_any(std::string_view word, std::initializer_list<std::string_view> words
 }
 
 std::string party_in_words(const Json& party) {
-    auto words = text_of(party["party"]);
+    auto words = text_of(party.at("party"));
     for (const auto* field : {"name", "role"}) {
         const auto said = text_of(party.value(field, Json()));
         words += said.empty() ? "" : ", " + said;
@@ -162,40 +162,41 @@ std::string imagined_row(const Entry& entry, const Terminal& terminal, std::size
 }
 
 std::string entry_in_full(const Json& record, std::optional<std::uint32_t> only, const Terminal& terminal) {
-    const auto& entry = record["entry"];
+    const auto& entry = record.at("entry");
     std::string text;
     const auto title = text_of(entry.value("title", Json()));
-    const auto number = fmt::format("#{}", record["seq"].dump());
+    const auto number = fmt::format("#{}", record.at("seq").dump());
     text += terminal.styled(title.empty() ? number : fmt::format("{}  {}", number, title), Style::bold) + "\n";
-    add_line(text, terminal, {}, "id", text_of(entry["id"]));
-    add_line(text, terminal, {}, "alliance", text_of(entry["alliance"]));
-    add_line(text, terminal, {}, "announced", text_of(entry["announced"]));
+    add_line(text, terminal, {}, "id", text_of(entry.at("id")));
+    add_line(text, terminal, {}, "alliance", text_of(entry.at("alliance")));
+    add_line(text, terminal, {}, "announced", text_of(entry.at("announced")));
     if (entry.contains("effective")) {
-        add_line(text, terminal, {}, "effective", moment_of(entry["effective"]));
+        add_line(text, terminal, {}, "effective", moment_of(entry.at("effective")));
     }
     add_line(
-        text, terminal, {}, "recorded", fmt::format("{} by {}", text_of(record["recorded"]), text_of(entry["actor"])));
+        text, terminal, {}, "recorded",
+        fmt::format("{} by {}", text_of(record.at("recorded")), text_of(entry.at("actor"))));
     add_line(text, terminal, {}, "confidence", text_of(entry.value("confidence", Json("reported"))));
     for (const auto& source : entry.value("sources", Json::array())) {
         add_line(text, terminal, {}, "source", source_in_full(source));
     }
     if (entry.contains("note")) {
-        add_line(text, terminal, {}, "note", text_of(entry["note"]));
+        add_line(text, terminal, {}, "note", text_of(entry.at("note")));
     }
-    add_line(text, terminal, {}, "chain", text_of(record["chain"]));
-    const auto& events = entry["events"];
+    add_line(text, terminal, {}, "chain", text_of(record.at("chain")));
+    const auto& events = entry.at("events");
     for (std::uint32_t index = 0; index < events.size(); ++index) {
         if (only && *only != index) {
             continue;
         }
         const auto& event = events[index];
         const auto subject = text_of(event.value("term", event.value("party", event.value("milestone", Json()))));
-        const auto name = fmt::format("{}.{}", record["seq"].dump(), index);
+        const auto name = fmt::format("{}.{}", record.at("seq").dump(), index);
         text += "\n" +
                 terminal.styled(
-                    fmt::format("{}  {}{}", name, text_of(event["type"]), subject.empty() ? "" : " " + subject),
+                    fmt::format("{}  {}{}", name, text_of(event.at("type")), subject.empty() ? "" : " " + subject),
                     Style::bold) +
-                terminal.styled(fmt::format("  {}#{}", text_of(entry["id"]), index), Style::dim) + "\n";
+                terminal.styled(fmt::format("  {}#{}", text_of(entry.at("id")), index), Style::dim) + "\n";
         for (const auto& [field, value] : fields_of(event)) {
             add_line(text, terminal, {.indent = 4, .columns = 20}, field, value);
         }

@@ -68,16 +68,16 @@ std::string event_rows(const Record& record, std::string_view canonical) {
     const auto id = text(record.entry->id);
     std::string rows;
     std::size_t index = 0;
-    for (const auto& event : entry["events"]) {
+    for (const auto& event : entry.at("events")) {
         const bool planned = event.value("planned", false);
         auto effective = said(event, entry, "effective");
         if (effective.is_null() && !planned) {
-            effective = entry["announced"];
+            effective = entry.at("announced");
         }
         rows += line_of(
             {fmt::format("{}", record.seq.value), fmt::format("{}", index), fmt::format("{}#{}", id, index),
-             text(record.recorded), plain(entry["announced"]), plain(entry["alliance"]),
-             plain(entry.value("title", Json())), plain(entry.value("actor", Json())), plain(event["type"]),
+             text(record.recorded), plain(entry.at("announced")), plain(entry.at("alliance")),
+             plain(entry.value("title", Json())), plain(entry.value("actor", Json())), plain(event.at("type")),
              planned ? "true" : "false", plain(event.value("term", Json())), plain(event.value("party", Json())),
              plain(event.value("milestone", Json())), plain(event.value("event", Json())), plain(effective),
              plain(event.value("confidence", entry.value("confidence", Json("reported")))),

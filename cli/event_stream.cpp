@@ -74,7 +74,7 @@ Result<Exit> follow_stream(HttpClient& client, const Following& following, Seq a
             const auto document = Json::parse(data, nullptr, false);
             const auto record = ENTENTE_TRY(reader.read(document));
             if (record.seq > after) {
-                following.add(record, document["entry"].dump());
+                following.add(record, document.at("entry").dump());
                 after = record.seq;
             }
             return {};

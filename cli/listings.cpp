@@ -8,8 +8,8 @@
 namespace entente::cli {
 
 std::string draw_parties(const Json& document, const Terminal& terminal) {
-    auto text = document["alliance"].is_null() ? as_of_in_words(document) + "\n" : heading(document, terminal);
-    const auto table = parties_table(document["parties"], terminal);
+    auto text = document.at("alliance").is_null() ? as_of_in_words(document) + "\n" : heading(document, terminal);
+    const auto table = parties_table(document.at("parties"), terminal);
     return text + "\n" + (table.empty() ? "Nobody is a party then.\n" : table);
 }
 
@@ -21,15 +21,15 @@ std::string draw_alliances(const Json& document, const Terminal& terminal) {
          {"TERMS", 5, 8, Column::Align::right},
          {"ENTRIES", 7, 8, Column::Align::right},
          {"LATEST", 10, 22}});
-    for (const auto& alliance : document["alliances"]) {
+    for (const auto& alliance : document.at("alliances")) {
         table.add(
             {.cells = {
-                 {text_of(alliance["alliance"]), Style::bold},
-                 {text_of(alliance["title"])},
-                 {list_of(alliance["parties"])},
-                 {text_of(alliance["terms_in_force"])},
-                 {text_of(alliance["entries"])},
-                 {text_of(alliance["last_announced"])}}});
+                 {text_of(alliance.at("alliance")), Style::bold},
+                 {text_of(alliance.at("title"))},
+                 {list_of(alliance.at("parties"))},
+                 {text_of(alliance.at("terms_in_force"))},
+                 {text_of(alliance.at("entries"))},
+                 {text_of(alliance.at("last_announced"))}}});
     }
     if (table.empty()) {
         return "The log holds no alliance yet; `entente form --help` or `entente append --help` says how one comes "
@@ -47,13 +47,13 @@ std::string parties_table(const Json& parties, const Terminal& terminal) {
          {"STATUS", 8, 14},
          {"SINCE", 8, 24}});
     for (const auto& party : parties) {
-        const auto status = text_of(party["status"]);
+        const auto status = text_of(party.at("status"));
         table.add(
             {.cells = {
                  {text_of(party.value("alliance", Json()))},
-                 {text_of(party["party"]), Style::bold},
-                 {text_of(party["name"])},
-                 {text_of(party["role"])},
+                 {text_of(party.at("party")), Style::bold},
+                 {text_of(party.at("name"))},
+                 {text_of(party.at("role"))},
                  {fmt::format("{} {}", mark_of(status), spaced(status)), style_of(status)},
                  {since_of(party)}}});
     }
@@ -61,21 +61,21 @@ std::string parties_table(const Json& parties, const Terminal& terminal) {
 }
 
 std::string as_of_in_words(const Json& document) {
-    const auto& as_of = document["as_of"];
-    auto words = "on " + text_of(as_of["on"]);
-    if (!as_of["announced_by"].is_null()) {
-        words += ", as announced by " + text_of(as_of["announced_by"]);
+    const auto& as_of = document.at("as_of");
+    auto words = "on " + text_of(as_of.at("on"));
+    if (!as_of.at("announced_by").is_null()) {
+        words += ", as announced by " + text_of(as_of.at("announced_by"));
     }
-    const auto known = text_of(as_of["known_at"]);
-    const auto position = text_of(as_of["position"]);
+    const auto known = text_of(as_of.at("known_at"));
+    const auto position = text_of(as_of.at("position"));
     words += known.empty() || known.starts_with('@') ? fmt::format(", as recorded up to #{}", position)
                                                      : fmt::format(", as recorded by {} (up to #{})", known, position);
-    const bool imagined = document.contains("cite") && document["cite"].is_null();
+    const bool imagined = document.contains("cite") && document.at("cite").is_null();
     return imagined ? words + ", with entries imagined on top" : words;
 }
 
 std::string heading(const Json& document, const Terminal& terminal) {
-    const auto id = text_of(document["alliance"]);
+    const auto id = text_of(document.at("alliance"));
     const auto title = text_of(document.value("title", Json()));
     const auto name = title.empty() ? id : fmt::format("{} ({})", title, id);
     return terminal.styled(name, Style::bold) + "\n" + as_of_in_words(document) + "\n";

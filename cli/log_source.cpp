@@ -113,8 +113,8 @@ Result<EarlierEvent> find_event(LogSource& source, std::string_view named) {
         record.error().where = "argument EVENT";
         return std::unexpected(record.error());
     }
-    const auto& entry = (*record)["entry"];
-    const auto events = entry["events"].size();
+    const auto& entry = (*record).at("entry");
+    const auto events = entry.at("events").size();
     if (!name.index && events > 1) {
         return fail(
             ErrorCode::bad_value,
@@ -131,9 +131,9 @@ Result<EarlierEvent> find_event(LogSource& source, std::string_view named) {
             "argument EVENT");
     }
     return EarlierEvent{
-        .alliance = entry["alliance"].get<std::string>(),
-        .address = fmt::format("{}#{}", entry["id"].get<std::string>(), index),
-        .json = entry["events"][index].dump()};
+        .alliance = entry.at("alliance").get<std::string>(),
+        .address = fmt::format("{}#{}", entry.at("id").get<std::string>(), index),
+        .json = entry.at("events")[index].dump()};
 }
 
 EntryName split_entry_name(std::string_view named) {

@@ -74,7 +74,7 @@ Exit run(std::span<const std::string> arguments, Console& console) {
         console.out.print(welcome(harmless(log), std::filesystem::exists(log, ignored)));
         return Exit::done;
     }
-    const auto exit = line->command->run(line->asked, console);
+    const auto exit = carry_out(*line->command, line->asked, console);
     return exit ? *exit : tell(placed_for(*line->command, exit.error()), console, json);
 }
 

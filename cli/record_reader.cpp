@@ -10,10 +10,6 @@
 namespace entente::cli {
 namespace {
 
-std::unexpected<Error> no_record() {
-    return fail(ErrorCode::io_failed, "the daemon answers with an entry that no log holds");
-}
-
 std::string text_at(const Json& document, const char* key) {
     const auto found = document.find(key);
     return found != document.end() && found->is_string() ? found->get<std::string>() : std::string();
@@ -27,6 +23,10 @@ std::optional<Seq> seq_at(const Json& document) {
 
 }  // namespace
 
+std::unexpected<Error> no_record() {
+    return fail(ErrorCode::io_failed, "the daemon answers with an entry that no log holds");
+}
+
 Result<Record> RecordReader::read(const Json& document) {
     const auto seq = document.is_object() ? seq_at(document) : std::nullopt;
     if (!seq || !document.contains("entry")) {
@@ -34,7 +34,7 @@ Result<Record> RecordReader::read(const Json& document) {
     }
     const auto recorded = parse_instant(text_at(document, "recorded"));
     const auto chain = parse_digest(text_at(document, "chain"));
-    auto entry = decoder_.decode(document["entry"].dump());
+    auto entry = decoder_.decode(document.at("entry").dump());
     if (!recorded || !chain || !entry) {
         return no_record();
     }

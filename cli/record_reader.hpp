@@ -16,6 +16,9 @@ private:
     Decoder decoder_;
 };
 
+/// `io_failed`: what a daemon told stands in no log.
+[[nodiscard]] std::unexpected<Error> no_record();
+
 /// Reads `{"seq","id","recorded","duplicate"}`. Errors: `io_failed`.
 [[nodiscard]] Result<Receipt> read_receipt(const Json& document);
 

@@ -20,7 +20,7 @@ constexpr std::size_t sources_shown_max = 3;
 std::string according_to(const Json& sources) {
     std::vector<std::string> shown;
     for (const auto& source : sources) {
-        auto words = source_in_short(source) + (source["stance"] == "contradicts" ? " (says otherwise)" : "");
+        auto words = source_in_short(source) + (source.at("stance") == "contradicts" ? " (says otherwise)" : "");
         if (shown.size() < sources_shown_max && std::ranges::find(shown, words) == shown.end()) {
             shown.push_back(std::move(words));
         }
@@ -33,9 +33,9 @@ std::string according_to(const Json& sources) {
 }
 
 Style style_of_effect(const Json& reason) {
-    const auto effect = text_of(reason["effect"]);
+    const auto effect = text_of(reason.at("effect"));
     const bool decides = effect == "permits" || effect == "bars" || effect == "forbids";
-    return !decides || !reason["counts"].get<bool>() ? Style::dim : effect == "permits" ? Style::good : Style::bad;
+    return !decides || !reason.at("counts").get<bool>() ? Style::dim : effect == "permits" ? Style::good : Style::bad;
 }
 
 std::string clauses_table(const Json& because, const EventWords& events, const Terminal& terminal) {
@@ -43,18 +43,18 @@ std::string clauses_table(const Json& because, const EventWords& events, const T
     for (const auto& reason : because) {
         std::string names;
         std::string dates;
-        for (const auto& address : reason["events"]) {
+        for (const auto& address : reason.at("events")) {
             names += fmt::format("{}{}", names.empty() ? "" : "\n", events.names(address.get<std::string>()));
             dates += fmt::format("{}{}", dates.empty() ? "" : "\n", events.dates(address.get<std::string>()));
         }
         table.add(
             {.cells =
-                 {{text_of(reason["term"]), Style::bold},
-                  {text_of(reason["alliance"])},
+                 {{text_of(reason.at("term")), Style::bold},
+                  {text_of(reason.at("alliance"))},
                   {effect_of(reason), style_of_effect(reason)},
                   {names},
                   {dates}},
-             .below = {according_to(reason["sources"])}});
+             .below = {according_to(reason.at("sources"))}});
     }
     return table.drawn(terminal);
 }
@@ -63,17 +63,17 @@ std::string clauses_table(const Json& because, const EventWords& events, const T
 std::string ways_table(const Json& ways, const EventWords& events, const Terminal& terminal) {
     Table table({{"VERDICT", 10, 12}, {"READ", 20, 60}, {"THEN", 16, 50}});
     for (const auto& way : ways) {
-        const auto verdict = text_of(way["verdict"]);
+        const auto verdict = text_of(way.at("verdict"));
         const bool is_shown = &way == &ways.front();
         auto read = is_shown ? std::string("as recorded, if nothing doubtful is true")
-                             : otherwise_than(ways.front()["because"], way["because"]);
-        if (!way["reading"].is_null()) {
-            const auto reading = way["reading"].get<std::string>();
+                             : otherwise_than(ways.front().at("because"), way.at("because"));
+        if (!way.at("reading").is_null()) {
+            const auto reading = way.at("reading").get<std::string>();
             read = fmt::format("as {} reads it: {}", events.names(reading), events.readings(reading));
         }
         std::string then;
-        for (const auto& reason : way["because"]) {
-            then += fmt::format("{}{} {}", then.empty() ? "" : "\n", text_of(reason["term"]), effect_of(reason));
+        for (const auto& reason : way.at("because")) {
+            then += fmt::format("{}{} {}", then.empty() ? "" : "\n", text_of(reason.at("term")), effect_of(reason));
         }
         table.add(
             {.cells = {
@@ -85,28 +85,30 @@ std::string ways_table(const Json& ways, const EventWords& events, const Termina
 }
 
 std::string ways_out(const Json& right, const EventWords& events, const Terminal& terminal) {
-    return right["ways"].empty() ? std::string()
-                                 : "\nIt comes out differently:\n\n" + ways_table(right["ways"], events, terminal);
+    return right.at("ways").empty()
+               ? std::string()
+               : "\nIt comes out differently:\n\n" + ways_table(right.at("ways"), events, terminal);
 }
 
 std::string exception_heading(const Json& exception, const std::string& verdict, const Terminal& terminal) {
-    const auto there = text_of(exception["verdict"]);
+    const auto there = text_of(exception.at("verdict"));
     const auto words = there == verdict ? fmt::format("likewise {}", spaced(there)) : spaced(there);
     return fmt::format(
-        "{} {}.", terminal.styled(fmt::format("For {}:", scope_of(exception["scope"])), Style::bold),
+        "{} {}.", terminal.styled(fmt::format("For {}:", scope_of(exception.at("scope"))), Style::bold),
         terminal.styled(words, style_of_verdict(there)));
 }
 
 /// `for persons us/army: yes (t permits it)`, below a row of `who`.
 std::string exception_in_short(const Json& exception) {
     std::string clauses;
-    for (const auto& reason : exception["because"]) {
-        if (reason["counts"].get<bool>() && reason["effect"] != "states") {
-            clauses += fmt::format("{}{} {}", clauses.empty() ? "" : ", ", text_of(reason["term"]), effect_of(reason));
+    for (const auto& reason : exception.at("because")) {
+        if (reason.at("counts").get<bool>() && reason.at("effect") != "states") {
+            clauses +=
+                fmt::format("{}{} {}", clauses.empty() ? "" : ", ", text_of(reason.at("term")), effect_of(reason));
         }
     }
     return fmt::format(
-        "for {}: {}{}", scope_of(exception["scope"]), spaced(text_of(exception["verdict"])),
+        "for {}: {}{}", scope_of(exception.at("scope")), spaced(text_of(exception.at("verdict"))),
         clauses.empty() ? "" : fmt::format(" ({})", clauses));
 }
 
@@ -114,10 +116,10 @@ std::string exception_in_short(const Json& exception) {
 std::string what_only_states(const Json& because, const EventWords& events, const Terminal& terminal) {
     std::string clauses;
     for (const auto& reason : because) {
-        if (reason["effect"] == "states") {
+        if (reason.at("effect") == "states") {
             clauses += fmt::format(
-                "{}{} ({})", clauses.empty() ? "" : ", ", text_of(reason["term"]),
-                events_in_short(reason["events"], events.names));
+                "{}{} ({})", clauses.empty() ? "" : ", ", text_of(reason.at("term")),
+                events_in_short(reason.at("events"), events.names));
         }
     }
     std::string text;
@@ -133,13 +135,13 @@ std::string what_only_states(const Json& because, const EventWords& events, cons
 /// `uncertain: yes or no`.
 std::string verdict_in_short(const Json& answer) {
     std::vector<std::string> possible;
-    for (const auto& way : answer["ways"]) {
-        auto verdict = spaced(text_of(way["verdict"]));
+    for (const auto& way : answer.at("ways")) {
+        auto verdict = spaced(text_of(way.at("verdict")));
         if (std::ranges::find(possible, verdict) == possible.end()) {
             possible.push_back(std::move(verdict));
         }
     }
-    const auto verdict = spaced(text_of(answer["verdict"]));
+    const auto verdict = spaced(text_of(answer.at("verdict")));
     return possible.empty() ? verdict : fmt::format("{}: {}", verdict, fmt::join(possible, " or "));
 }
 
@@ -155,13 +157,13 @@ std::vector<Alike> alike(const Json& verdicts) {
     std::vector<Alike> groups;
     for (const auto& answer : verdicts) {
         const auto says_the_same = [&](const Alike& group) {
-            return std::ranges::all_of(said, [&](const char* key) { return (*group.answer)[key] == answer[key]; });
+            return std::ranges::all_of(said, [&](const char* key) { return group.answer->at(key) == answer.at(key); });
         };
         auto group = std::ranges::find_if(groups, says_the_same);
         if (group == groups.end()) {
             group = groups.insert(groups.end(), {.answer = &answer, .parties = {}});
         }
-        group->parties.push_back(party_of(answer["party"]));
+        group->parties.push_back(party_of(answer.at("party")));
         if (&answer == &verdicts.back()) {
             std::rotate(group, group + 1, groups.end());
         }
@@ -172,57 +174,58 @@ std::vector<Alike> alike(const Json& verdicts) {
 }  // namespace
 
 std::string draw_right(const Json& document, const EventWords& events, const Terminal& terminal) {
-    const auto verdict = text_of(document["verdict"]);
+    const auto verdict = text_of(document.at("verdict"));
     std::string text;
     for (const auto& line : wrapped(verdict_sentence(document), terminal.columns())) {
         text += terminal.styled(line, style_of_verdict(verdict)) + "\n";
     }
     text += as_of_in_words(document) + "\n";
-    if (!document["because"].empty()) {
-        text += "\n" + clauses_table(document["because"], events, terminal);
+    if (!document.at("because").empty()) {
+        text += "\n" + clauses_table(document.at("because"), events, terminal);
     }
     text += ways_out(document, events, terminal);
-    for (const auto& exception : document["exceptions"]) {
+    for (const auto& exception : document.at("exceptions")) {
         text += "\n" + exception_heading(exception, verdict, terminal) + "\n";
-        text += "\n" + clauses_table(exception["because"], events, terminal);
+        text += "\n" + clauses_table(exception.at("because"), events, terminal);
         text += ways_out(exception, events, terminal);
     }
     return text;
 }
 
 std::string draw_rights(const Json& document, const EventWords& events, const Terminal& terminal) {
-    const auto scope = scope_of(document["scope"]);
+    const auto scope = scope_of(document.at("scope"));
     auto text = terminal.styled(
                     fmt::format(
-                        "Who may {} {}{}{}", text_of(document["action"]), text_of(document["subject"]),
+                        "Who may {} {}{}{}", text_of(document.at("action")), text_of(document.at("subject")),
                         scope.empty() ? "" : ", for ", scope),
                     Style::bold) +
                 "\n" + as_of_in_words(document) + "\n\n";
     Table table({{"PARTY", 12, 28}, {"VERDICT", 10, 16}, {"CLAUSES", 24, 80}});
-    for (const auto& group : alike(document["verdicts"])) {
+    for (const auto& group : alike(document.at("verdicts"))) {
         const auto& answer = *group.answer;
         std::string clauses;
-        for (const auto& reason : answer["because"]) {
-            if (reason["effect"] != "states") {
+        for (const auto& reason : answer.at("because")) {
+            if (reason.at("effect") != "states") {
                 clauses += fmt::format(
-                    "{}{} {} ({})", clauses.empty() ? "" : "\n", text_of(reason["term"]), effect_of(reason),
-                    events_in_short(reason["events"], events.names));
+                    "{}{} {} ({})", clauses.empty() ? "" : "\n", text_of(reason.at("term")), effect_of(reason),
+                    events_in_short(reason.at("events"), events.names));
             }
         }
         std::vector<std::string> below;
-        for (const auto& exception : answer["exceptions"]) {
-            if (exception["verdict"] != answer["verdict"]) {
+        for (const auto& exception : answer.at("exceptions")) {
+            if (exception.at("verdict") != answer.at("verdict")) {
                 below.push_back(exception_in_short(exception));
             }
         }
         table.add(
             {.cells =
                  {{fmt::format("{}", fmt::join(group.parties, ", ")), Style::bold},
-                  {verdict_in_short(answer), style_of_verdict(text_of(answer["verdict"]))},
+                  {verdict_in_short(answer), style_of_verdict(text_of(answer.at("verdict")))},
                   {clauses}},
              .below = std::move(below)});
     }
-    return text + table.drawn(terminal) + what_only_states(document["verdicts"].back()["because"], events, terminal);
+    return text + table.drawn(terminal) +
+           what_only_states(document.at("verdicts").back().at("because"), events, terminal);
 }
 
 }  // namespace entente::cli

@@ -12,8 +12,8 @@ namespace {
 
 bool has(const Json& because, const Json& reason) {
     return std::ranges::any_of(because, [&](const Json& other) {
-        return other["alliance"] == reason["alliance"] && other["term"] == reason["term"] &&
-               other["effect"] == reason["effect"];
+        return other.at("alliance") == reason.at("alliance") && other.at("term") == reason.at("term") &&
+               other.at("effect") == reason.at("effect");
     });
 }
 
@@ -49,11 +49,12 @@ std::string party_of(const Json& party) {
 }
 
 std::string verdict_sentence(const Json& document) {
-    const auto verdict = text_of(document["verdict"]);
-    const auto scope = scope_of(document["scope"]);
+    const auto verdict = text_of(document.at("verdict"));
+    const auto scope = scope_of(document.at("scope"));
     const auto what = fmt::format(
-        "{} {}{}{}", text_of(document["action"]), text_of(document["subject"]), scope.empty() ? "" : ", for ", scope);
-    const auto party = party_of(document["party"]);
+        "{} {}{}{}", text_of(document.at("action")), text_of(document.at("subject")), scope.empty() ? "" : ", for ",
+        scope);
+    const auto party = party_of(document.at("party"));
     if (verdict == "yes") {
         return fmt::format("Yes: {} may {}.", party, what);
     }
@@ -66,9 +67,9 @@ std::string verdict_sentence(const Json& document) {
 }
 
 std::string effect_of(const Json& reason) {
-    const auto effect = text_of(reason["effect"]);
+    const auto effect = text_of(reason.at("effect"));
     auto words = std::string(words_of(effect).does);
-    if (reason["counts"].get<bool>()) {
+    if (reason.at("counts").get<bool>()) {
         return words;
     }
     return words + (effect == "permits" ? ", in vain" : ", but is waived");
@@ -84,16 +85,16 @@ Style style_of_verdict(const std::string& verdict) {
 std::string otherwise_than(const Json& because, const Json& way) {
     std::string all;
     const auto add = [&](const Json& reason, std::string_view words) {
-        all += fmt::format("{} {} {}", all.empty() ? "if" : " and", text_of(reason["term"]), words);
+        all += fmt::format("{} {} {}", all.empty() ? "if" : " and", text_of(reason.at("term")), words);
     };
     for (const auto& reason : because) {
         if (!has(way, reason)) {
-            add(reason, words_of(text_of(reason["effect"])).does_not);
+            add(reason, words_of(text_of(reason.at("effect"))).does_not);
         }
     }
     for (const auto& reason : way) {
         if (!has(because, reason)) {
-            add(reason, words_of(text_of(reason["effect"])).does);
+            add(reason, words_of(text_of(reason.at("effect"))).does);
         }
     }
     return all;

@@ -21,26 +21,26 @@ constexpr std::size_t indent_columns = 2;
 
 /// `azure-api-exclusivity`, and under it `  .natsec`.
 std::string label_of(const Json& terms, std::size_t place) {
-    const auto depth = terms[place]["depth"].get<std::size_t>();
+    const auto depth = std::min(terms[place].at("depth").get<std::size_t>(), place);  // under as many as stand above
     return std::string(indent_columns * depth, ' ') + harmless(name_in_lane(terms, place));
 }
 
 /// The first day on which an event may have taken effect; nothing where nobody knows.
 std::optional<Day> first_day_of(const Json& event) {
-    return event["days"].is_null() ? std::nullopt : std::optional(day_in(event["days"]["earliest"]));
+    return event.at("days").is_null() ? std::nullopt : std::optional(day_in(event.at("days").at("earliest")));
 }
 
 bool is_planned(const Json& event) {
-    return event["planned"] == true;
+    return event.at("planned") == true;
 }
 
 class Picture {
 public:
     Picture(const Json& document, Day today, const Terminal& terminal)
-        : terms_(document["terms"]),
-          milestones_(document["milestones"]),
-          days_{.on = day_in(document["as_of"]["on"]), .today = today},
-          window_(window_in(document["window"])),
+        : terms_(document.at("terms")),
+          milestones_(document.at("milestones")),
+          days_{.on = day_in(document.at("as_of").at("on")), .today = today},
+          window_(window_in(document.at("window"))),
           terminal_(terminal),
           label_columns_(widest_label()),
           scale_(window_, bar_columns(terminal.columns(), label_columns_)) {}
@@ -51,9 +51,9 @@ public:
             const auto& term = terms_[place];
             BarRow row{scale_};
             add_days(row);
-            row.add(stretches_in(term["stretches"]));
-            for (const auto& event : term["events"]) {
-                if (event["type"] == "term.amended" && !is_planned(event)) {
+            row.add(stretches_in(term.at("stretches")));
+            for (const auto& event : term.at("events")) {
+                if (event.at("type") == "term.amended" && !is_planned(event)) {
                     add_mark(row, event, "amended");
                 }
             }
@@ -76,16 +76,16 @@ private:
             widest = std::max(widest, width_of(label_of(terms_, place)));
         }
         for (const auto& milestone : milestones_) {
-            widest = std::max(widest, shows(milestone) ? width_of(text_of(milestone["milestone"])) : 0);
+            widest = std::max(widest, shows(milestone) ? width_of(text_of(milestone.at("milestone"))) : 0);
         }
         const auto most = std::max(terminal_.columns() * 2 / 5, label_columns_min);
         return std::min({widest, most, label_columns_max});
     }
 
     [[nodiscard]] bool shows(const Json& milestone) const {
-        return std::ranges::any_of(milestone["events"], [&](const Json& event) {
+        return std::ranges::any_of(milestone.at("events"), [&](const Json& event) {
             const auto first = first_day_of(event);
-            return first && window_.meets(*first, day_in(event["days"]["latest"]));
+            return first && window_.meets(*first, day_in(event.at("days").at("latest")));
         });
     }
 
@@ -124,10 +124,10 @@ private:
             }
             BarRow row{scale_};
             add_days(row);
-            for (const auto& event : milestone["events"]) {
+            for (const auto& event : milestone.at("events")) {
                 add_mark(row, event, is_planned(event) ? "expected" : "reached");
             }
-            add_row(text_of(milestone["milestone"]), row);
+            add_row(text_of(milestone.at("milestone")), row);
         }
     }
 
@@ -146,15 +146,15 @@ private:
 
 std::string draw_timeline(const Json& document, Day today, Listing listing, const Terminal& terminal) {
     const auto text = heading(document, terminal) + "\n";
-    if (!document["terms"].empty()) {
+    if (!document.at("terms").empty()) {
         return text + Picture{document, today, terminal}.drawn();
     }
-    const auto& window = document["window"];
+    const auto& window = document.at("window");
     const auto which = listing == Listing::all ? "is known" : "holds";
     const auto others = listing == Listing::all ? "" : "; --all shows ended, expired and proposed ones too";
-    return text +
-           fmt::format(
-               "No term {} between {} and {}{}.\n", which, text_of(window["from"]), text_of(window["to"]), others);
+    return text + fmt::format(
+                      "No term {} between {} and {}{}.\n", which, text_of(window.at("from")), text_of(window.at("to")),
+                      others);
 }
 
 }  // namespace entente::cli

@@ -14,8 +14,8 @@ namespace {
 
 /// `last day in force`, `due: notice`, `planned: ended`.
 std::string what_of(const Json& item) {
-    const auto what = text_of(item["what"]);
-    const auto name = text_of(item["name"]);
+    const auto what = text_of(item.at("what"));
+    const auto name = text_of(item.at("name"));
     if (what == "ends") {
         return item.contains("party") ? "last day in" : "last day in force";
     }
@@ -35,7 +35,7 @@ std::string matter_of(const Json& item) {
             return fmt::format("{} {}", other, text_of(item[other]));
         }
     }
-    return text_of(item["term"]);
+    return text_of(item.at("term"));
 }
 
 /// Why nobody should rely on the day.
@@ -46,10 +46,10 @@ std::string doubts_of(const Json& item, const std::set<std::string>& rumoured) {
             doubts += fmt::format("{}{}", doubts.empty() ? "" : ", ", doubt);
         }
     };
-    add(item["what"] == "plan", "only planned");
-    add(item["earliest"] != item["latest"], "some day in it");
+    add(item.at("what") == "plan", "only planned");
+    add(item.at("earliest") != item.at("latest"), "some day in it");
     add(std::ranges::any_of(
-            item["because"], [&](const Json& event) { return rumoured.contains(event.get<std::string>()); }),
+            item.at("because"), [&](const Json& event) { return rumoured.contains(event.get<std::string>()); }),
         "rumoured");
     return doubts;
 }
@@ -65,15 +65,15 @@ std::string draw_upcoming(const Json& document, const UpcomingWords& words, cons
         {"NOT CERTAIN", 12, 30},
         {"RESTS ON", 6, 24},
     });
-    for (const auto& item : document["items"]) {
+    for (const auto& item : document.at("items")) {
         table.add(
             {.cells = {
                  {span_of(item)},
-                 {what_of(item), item["what"] == "ends" ? Style::bold : Style::plain},
-                 {words.of_one.empty() ? text_of(item["alliance"]) : std::string()},
+                 {what_of(item), item.at("what") == "ends" ? Style::bold : Style::plain},
+                 {words.of_one.empty() ? text_of(item.at("alliance")) : std::string()},
                  {matter_of(item), Style::bold},
                  {doubts_of(item, words.rumoured), Style::doubtful},
-                 {events_in_short(item["because"], words.names), Style::dim},
+                 {events_in_short(item.at("because"), words.names), Style::dim},
              }});
     }
     const auto of = words.of_one.empty() ? "" : terminal.styled(harmless(words.of_one), Style::bold) + "\n";

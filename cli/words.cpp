@@ -21,8 +21,8 @@ bool is_word(const Json& value) {
 
 std::string region_of(const Json& region) {
     if (region.is_object() && region.contains("except")) {
-        const auto only = region.contains("only") ? list_of(region["only"]) + " " : std::string();
-        return only + "except " + list_of(region["except"]);
+        const auto only = region.contains("only") ? list_of(region.at("only")) + " " : std::string();
+        return only + "except " + list_of(region.at("except"));
     }
     return list_of(region);
 }
@@ -100,8 +100,8 @@ std::string span_of(const Json& span) {
     if (span.is_null()) {
         return {};
     }
-    const auto earliest = text_of(span["earliest"]);
-    const auto latest = text_of(span["latest"]);
+    const auto earliest = text_of(span.at("earliest"));
+    const auto latest = text_of(span.at("latest"));
     if (earliest == latest) {
         return earliest;
     }
@@ -115,8 +115,8 @@ std::string span_of(const Json& span) {
 }
 
 std::string since_of(const Json& state) {
-    const auto begins = span_of(state["begins"]);
-    return begins.empty() ? span_of(state["since"]) : fmt::format("begins {}", begins);
+    const auto begins = span_of(state.at("begins"));
+    return begins.empty() ? span_of(state.at("since")) : fmt::format("begins {}", begins);
 }
 
 std::string duration_of(std::string_view written) {
@@ -141,9 +141,9 @@ std::string moment_of(const Json& moment) {
     if (!moment.is_object()) {
         return text_of(moment);
     }
-    const auto milestone = text_of(moment["upon"]);
-    if (moment.contains("plus") && !moment["plus"].is_null()) {
-        return fmt::format("{} after {}", duration_of(moment["plus"].get<std::string>()), milestone);
+    const auto milestone = text_of(moment.at("upon"));
+    if (moment.contains("plus") && !moment.at("plus").is_null()) {
+        return fmt::format("{} after {}", duration_of(moment.at("plus").get<std::string>()), milestone);
     }
     return "upon " + milestone;
 }
@@ -179,7 +179,7 @@ std::string value_of(const Json& value, std::string_view path) {
         return value.get<bool>() ? "yes" : "no";
     }
     if (value.is_object() && value.contains("amount") && value.contains("currency")) {
-        return fmt::format("{} {}", grouped(text_of(value["amount"])), text_of(value["currency"]));
+        return fmt::format("{} {}", grouped(text_of(value.at("amount"))), text_of(value.at("currency")));
     }
     if (value.is_object() && value.contains("earliest")) {
         return span_of(value);

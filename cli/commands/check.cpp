@@ -42,7 +42,7 @@ Result<Exit> run_check(const Asked& asked, Console& console) {
     const Query& query = *find_query("check");
     const auto on = ENTENTE_TRY(question(query, parameters_of(query.parameters, asked), asked, console));
     ENTENTE_TRY(print_answer(on, findings_in_words, asked, console));
-    return on.answer.document["findings"].empty() ? Exit::done : Exit::refused;
+    return on.answer.document.at("findings").empty() ? Exit::done : Exit::refused;
 }
 
 }  // namespace entente::cli

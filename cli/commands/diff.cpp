@@ -53,7 +53,10 @@ Result<std::string> difference_in_words(const Told& told) {
     const auto sides = compared(told.asked);
     const auto before = ENTENTE_TRY(terms_on_side(told, sides.parameter, sides.from));
     const auto after = ENTENTE_TRY(terms_on_side(told, sides.parameter, sides.to));
-    const auto histories = ENTENTE_TRY(told.source.histories({text_of(told.document["alliance"])}));
+    const auto histories = ENTENTE_TRY(told.source.histories({text_of(told.document.at("alliance"))}));
+    if (histories.all.empty()) {
+        return fail(ErrorCode::io_failed, "the daemon tells what changed in an alliance, and of none of its entries");
+    }
     const ToldDifference difference{
         .document = told.document,
         .before = before,

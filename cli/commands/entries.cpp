@@ -60,7 +60,7 @@ Result<Exit> run_log(const Asked& asked, Console& console) {
     }
     std::optional<Listing> listing;
     const auto begin = [&](const Json& from) {
-        listing.emplace(asked, console, from["position"].dump().size());
+        listing.emplace(asked, console, from.at("position").dump().size());
         listing->begin(from);
     };
     const auto add = [&](const Record& record, std::string_view canonical) { listing->add(record, canonical); };
@@ -79,8 +79,8 @@ Result<Exit> run_log(const Asked& asked, Console& console) {
 Result<bool> was_known(const Json& record, const Asked& asked, LogSource& source, Console& console) {
     const auto from = ENTENTE_TRY(source.as_of(parameters_of(viewpoint_parameters(), asked)));
     const auto by = ENTENTE_TRY(as_of(asked, console.today())).announced_by;
-    const auto announced = parse_date(record["entry"]["announced"].get<std::string>());
-    return record["seq"] <= from["position"] && (!by || (announced && days_of(*announced).latest <= *by));
+    const auto announced = parse_date(record.at("entry").at("announced").get<std::string>());
+    return record.at("seq") <= from.at("position") && (!by || (announced && days_of(*announced).latest <= *by));
 }
 
 Result<Exit> run_show(const Asked& asked, Console& console) {
@@ -93,9 +93,9 @@ Result<Exit> run_show(const Asked& asked, Console& console) {
         return fail(
             ErrorCode::not_found, fmt::format(
                                       "entry {} was not known then: announced {}, recorded {}", harmless(name.entry),
-                                      text_of(record["entry"]["announced"]), text_of(record["recorded"])));
+                                      text_of(record.at("entry").at("announced")), text_of(record.at("recorded"))));
     }
-    const auto events = record["entry"]["events"].size();
+    const auto events = record.at("entry").at("events").size();
     if (name.index && *name.index >= events) {
         return fail(
             ErrorCode::not_found,

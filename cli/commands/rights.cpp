@@ -21,7 +21,7 @@ Result<std::string> hints(const Told& told) {
     const Query& query = *find_query("hints");
     const auto answer = ENTENTE_TRY(told.source.ask(query, parameters_of(query.parameters, told.asked)));
     std::string notes;
-    for (const auto& hint : answer.document["hints"]) {
+    for (const auto& hint : answer.document.at("hints")) {
         notes += "\n" + told.terminal.styled(text_of(hint), Style::doubtful);
     }
     return notes.empty() ? notes : notes + "\n";
@@ -37,7 +37,7 @@ Result<std::string> rights_in_words(const Told& told) {
     const auto drawn = draw_rights(told.document, ENTENTE_TRY(words_for(told)), told.terminal);
     const auto next = fmt::format(
         "`entente may PARTY {} {}` tells one party's clauses with every event and source.",
-        text_of(told.document["action"]), text_of(told.document["subject"]));
+        text_of(told.document.at("action")), text_of(told.document.at("subject")));
     return drawn + "\n" + told.terminal.styled(next, Style::dim) + "\n" + ENTENTE_TRY(hints(told));
 }
 

@@ -32,8 +32,8 @@ Result<Exit> run_names(const Asked& asked, Console& console) {
     const auto alliance = asked.find("ALLIANCE");
     if (!alliance) {
         const auto answer = ENTENTE_TRY(source->ask(*find_query("alliances"), Parameters{Spelling::flags}));
-        for (const auto& each : answer.document["alliances"]) {
-            console.out.print_line(text_of(each["alliance"]));
+        for (const auto& each : answer.document.at("alliances")) {
+            console.out.print_line(text_of(each.at("alliance")));
         }
         return Exit::done;
     }

@@ -17,20 +17,20 @@ Result<std::string> only_alliance(const Told& told) {
         return std::string();
     }
     const auto answer = ENTENTE_TRY(told.source.ask(*find_query("alliances"), Parameters{Spelling::flags}));
-    const auto& alliances = answer.document["alliances"];
-    return alliances.size() == 1 ? alliances[0]["alliance"].get<std::string>() : std::string();
+    const auto& alliances = answer.document.at("alliances");
+    return alliances.size() == 1 ? alliances[0].at("alliance").get<std::string>() : std::string();
 }
 
 /// Which of the events that the answer names no more than a rumour tells.
 std::set<std::string> rumoured_events(const Told& told, const Histories& histories) {
     std::set<std::string> named;
-    for (const auto& item : told.document["items"]) {
-        for (const auto& event : item["because"]) {
+    for (const auto& item : told.document.at("items")) {
+        for (const auto& event : item.at("because")) {
             named.insert(event.get<std::string>());
         }
     }
     std::set<std::string> rumoured;
-    const auto viewpoint = viewpoint_in(told.document["as_of"], told.document, histories, told.today);
+    const auto viewpoint = viewpoint_in(told.document.at("as_of"), told.document, histories, told.today);
     for (const auto& history : histories.all) {
         const ComparedViews views{.history = *history, .earlier = viewpoint, .later = viewpoint};
         for (const auto& event : events_behind(views, named)) {

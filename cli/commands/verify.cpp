@@ -45,8 +45,8 @@ Result<Exit> run_verify(const Asked& asked, Console& console) {
         console.out.print(document.dump(2) + "\n");
         return Exit::done;
     }
-    const auto entries = counted(document["entries"].get<std::uint64_t>(), "entry", "entries");
-    console.out.print_line(fmt::format("{}, chain {}", entries, text_of(document["chain"])));
+    const auto entries = counted(document.at("entries").get<std::uint64_t>(), "entry", "entries");
+    console.out.print_line(fmt::format("{}, chain {}", entries, text_of(document.at("chain"))));
     if (cited.has("at")) {
         console.out.print_line(fmt::format("The history up to #{} stands as it was cited.", cited.at("at")));
     }
