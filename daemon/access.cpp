@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <entente/core/quoted.hpp>
+#include <entente/daemon/basic_credentials.hpp>
 #include <entente/daemon/token_file.hpp>
 
 namespace entente::daemon {
@@ -82,7 +83,10 @@ Tokens Access::tokens() const {
 Result<Caller> Access::identify(const Request& request) const {
     const auto book = this->book();
     if (book != nullptr && request.headers.count(boost::beast::http::field::authorization) > 0) {
-        return book->check(request.header("Authorization"));
+        const auto authorization = request.header("Authorization");
+        return book->check(
+            is_basic(authorization) ? "Bearer " + ENTENTE_TRY(basic_password(authorization))
+                                    : std::string(authorization));
     }
     if (book != nullptr) {
         return Caller{.name = "", .scope = public_read_ ? Scope::read : Scope::none};
@@ -93,10 +97,14 @@ Result<Caller> Access::identify(const Request& request) const {
 Result<void> Access::permit(const Request& request, const Caller& caller, Scope needed) const {
     const bool has_token = book() != nullptr && !caller.name.empty();
     if (caller.scope >= needed) {
-        if (needed >= Scope::append && !has_token && is_foreign_page(request)) {
+        // What a browser brings along by itself it brings for any page that makes it; a token in a script it does not.
+        const bool is_browsers_own = has_token && is_basic(request.header("Authorization"));
+        if (needed >= Scope::append &&
+            ((!has_token && is_foreign_page(request)) || (is_browsers_own && comes_from_elsewhere(request)))) {
             return fail(
                 ErrorCode::forbidden,
-                fmt::format("a page of {} may not append here without a token", quoted(request.header("Origin"))));
+                fmt::format(
+                    "a page of {} may not append here without a token of its own", quoted(request.header("Origin"))));
         }
         return {};
     }

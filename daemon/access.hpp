@@ -37,11 +37,13 @@ public:
     [[nodiscard]] Tokens tokens() const;
 
     /// Who asks. Without a token: the user at the other end of the Unix socket, else the one this daemon runs as, with
-    /// what anybody may. Errors: `unauthorized`, for a token that is not known.
+    /// what anybody may. A token is sent as `Bearer TOKEN`, or by a browser as the password of `Basic`. Errors:
+    /// `unauthorized`, for one that is not known.
     [[nodiscard]] Result<Caller> identify(const Request& request) const;
 
     /// Whether the caller may. Errors: `unauthorized` (401) for who brought no token, `forbidden` (403) for who brought
-    /// one that is not enough, and for a page of another site that makes a browser append without a token.
+    /// one that is not enough, and for a page of another site that makes a browser append without a token or with the
+    /// one it was signed in with.
     [[nodiscard]] Result<void> permit(const Request& request, const Caller& caller, Scope needed) const;
 
     /// Whether an entry of the caller's may say that it is from `actor`. Errors: `forbidden`.

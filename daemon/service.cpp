@@ -78,7 +78,7 @@ asio::awaitable<Reply> Service::answer(const Request& request) {
         reply = problem(500, "internal", "the answer failed within; the daemon's log tells more");
     }
     if (reply.status >= 400 && wants_page(request)) {
-        show_as_page(reply);
+        show_as_page(reply, request.target);
     }
     reply.actor = std::move(caller.name);
     reply.headers.emplace_back("X-Content-Type-Options", "nosniff");

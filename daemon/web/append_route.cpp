@@ -1,6 +1,7 @@
 #include <entente/daemon/web/append_route.hpp>
 
 #include <entente/core/uuid.hpp>
+#include <entente/daemon/basic_credentials.hpp>
 #include <entente/daemon/problem.hpp>
 #include <entente/daemon/web/append_sheet.hpp>
 #include <entente/daemon/web/page_reply.hpp>
@@ -17,6 +18,11 @@ Reply shown(const EntryDesk& desk, const AppendSight& sight, unsigned status = 2
     // Of the newest snapshot, which holds what was just appended.
     const auto snapshot = desk.answering.published().current();
     return page_reply(status, append_sheet(Asking(snapshot->ledger, desk.answering.today()), sight));
+}
+
+/// Whether the form has to bring a token: a browser that somebody signed in does by itself.
+bool asks_token(const EntryDesk& desk, const Request& request) {
+    return desk.access.tokens() == Tokens::asked_for && !is_basic(request.header("Authorization"));
 }
 
 /// Who sends the form: by the token in it, else as any request.
@@ -100,8 +106,7 @@ Result<AppendSight> sent_form(const EntryDesk& desk, const EntryMaker& maker, co
     auto form = ENTENTE_TRY(FormBody::parse(request.body));
     const auto fresh = maker.defaults_for({}).make_id();
     AppendSight sight{
-        .draft = EntryDraft(std::move(form), fresh, desk.answering.today()),
-        .asks_token = desk.access.tokens() == Tokens::asked_for};
+        .draft = EntryDraft(std::move(form), fresh, desk.answering.today()), .asks_token = asks_token(desk, request)};
     sight.draft.obey();
     const auto snapshot = desk.answering.published().current();
     const Asking asking(snapshot->ledger, desk.answering.today());
@@ -156,7 +161,7 @@ asio::awaitable<Reply> show_form(const EntryDesk& desk, const EntryMaker& maker,
     form.set("alliance", alliance);
     AppendSight sight{
         .draft = EntryDraft(std::move(form), maker.defaults_for({}).make_id(), desk.answering.today()),
-        .asks_token = desk.access.tokens() == Tokens::asked_for};
+        .asks_token = asks_token(desk, call.request)};
     sight.draft.expect(version_of(snapshot->ledger, alliance));
     co_return shown(desk, sight);
 }

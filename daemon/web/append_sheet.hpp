@@ -11,7 +11,7 @@ namespace entente::daemon {
 /// What the page shows of an entry in the making.
 struct AppendSight {
     EntryDraft draft;
-    bool asks_token = false;             ///< this daemon appends for tokens only
+    bool asks_token = false;             ///< this daemon appends for tokens only, and the browser brings none along
     std::optional<Error> trouble = {};   ///< why the last step did not go through
     std::optional<Json> rehearsed = {};  ///< the `append --dry-run` document: what it would change
     std::optional<Json> appended = {};   ///< the `append` document: it is in the log

@@ -26,12 +26,12 @@ bool wants_page(const Request& request) {
     return !of_api && request.header("Accept").find("text/html") != std::string_view::npos;
 }
 
-void show_as_page(Reply& problem) {
+void show_as_page(Reply& problem, std::string_view target) {
     const auto document = problem.body ? Json::parse(*problem.body, nullptr, false) : Json();
     if (!document.is_object() || !document.contains("title")) {
         return;
     }
-    auto shown = page_reply(problem.status, problem_sheet(document));
+    auto shown = page_reply(problem.status, problem_sheet(document, target));
     for (auto& header : problem.headers) {
         if (header.first != "Content-Type" && header.first != "Cache-Control") {
             shown.headers.push_back(std::move(header));

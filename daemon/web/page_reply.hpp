@@ -22,7 +22,7 @@ inline constexpr std::string_view page_media_type = "text/html; charset=utf-8";
 /// Whether somebody looks at pages there: a browser does, outside the API.
 [[nodiscard]] bool wants_page(const Request& request);
 
-/// Turns a problem document into a page that says the same.
-void show_as_page(Reply& problem);
+/// Turns a problem document into a page that says the same. `target`: what was asked for, to come back to.
+void show_as_page(Reply& problem, std::string_view target);
 
 }  // namespace entente::daemon

@@ -12,6 +12,7 @@
 #include <entente/daemon/web/page_reply.hpp>
 #include <entente/daemon/web/problem_sheet.hpp>
 #include <entente/daemon/web/rights_sheet.hpp>
+#include <entente/daemon/web/sign_in_route.hpp>
 #include <entente/daemon/web/term_sheet.hpp>
 
 namespace entente::daemon {
@@ -182,7 +183,8 @@ std::vector<Route> page_routes(EntryDesk desk, const EntryMaker& maker) {
             as_page(rights)),
         shown(desk, "/upcoming", "upcoming_page", {may_say("alliance"), may_say("within")}, as_page(coming)),
         shown(desk, "/check", "check_page", {may_say("alliance")}, as_page(to_check)),
-        std::move(assets)};
+        std::move(assets),
+        sign_in_route(desk.access)};
     for (auto& route : append_page_routes(desk, maker)) {
         routes.push_back(std::move(route));
     }

@@ -7,7 +7,7 @@
 namespace entente::daemon {
 
 /// Drawn from a problem document (RFC 9457).
-[[nodiscard]] Sheet problem_sheet(const Json& problem);
+[[nodiscard]] Sheet problem_sheet(const Json& problem, std::string_view target = {});
 
 /// Drawn from the OpenAPI document: every path with a sentence, its parameters and a line of curl.
 /// `origin`: `http://127.0.0.1:7411`.

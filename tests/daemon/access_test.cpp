@@ -5,14 +5,25 @@
 #include "../support/clock_and_dice.hpp"
 #include "../support/temporary_folder.hpp"
 #include <gmock/gmock.h>
+#include <openssl/evp.h>
 #include <unistd.h>
 
 #include <entente/daemon/token_file.hpp>
+#include <entente/daemon/web/sign_in_route.hpp>
 
 namespace entente::daemon {
 namespace {
 
 using testing::HasSubstr;
+
+std::string base64(const std::string& text) {
+    std::string out(4 * ((text.size() + 2) / 3) + 1, '\0');  // with the nought that OpenSSL puts behind
+    const auto length = EVP_EncodeBlock(
+        reinterpret_cast<unsigned char*>(out.data()), reinterpret_cast<const unsigned char*>(text.data()),
+        static_cast<int>(text.size()));
+    out.resize(static_cast<std::size_t>(length));
+    return out;
+}
 
 class AccessTest : public testing::Test {
 protected:
@@ -35,6 +46,13 @@ protected:
         if (!token.empty()) {
             request.headers.set("Authorization", "Bearer " + token);
         }
+        return request;
+    }
+    /// As a browser sends it that somebody signed in: `name:token` in base64.
+    static Request signed_in(const std::string& pair_in_base64) {
+        Request request;
+        request.headers.set("Authorization", "Basic " + pair_in_base64);
+        request.headers.set("Host", "entente.example");
         return request;
     }
     static Request from_page(const std::string& origin, const std::string& host) {
@@ -82,6 +100,61 @@ TEST_F(AccessTest, WithTokensEachMayWhatItsScopeSays) {
     EXPECT_EQ(outcome(*access, with(writer), Scope::append), "permitted");
     EXPECT_EQ(outcome(*access, with(writer), Scope::admin), "forbidden");
     EXPECT_EQ(outcome(*access, with("entente_wrong"), Scope::none), "unauthorized");
+}
+
+TEST_F(AccessTest, ABrowserMayBringTheTokenAsAPassword) {
+    const auto writer = add("ann", Scope::append);
+    const auto access = open();
+    const auto request = signed_in(base64("anybody:" + writer));
+    EXPECT_EQ(access->identify(request), (Caller{.name = "ann", .scope = Scope::append}));
+    EXPECT_EQ(outcome(*access, request, Scope::append), "permitted");
+    EXPECT_EQ(access->identify(signed_in(base64(":" + writer)))->name, "ann");
+}
+
+TEST_F(AccessTest, APasswordThatIsNoTokenIsRefused) {
+    add("ann", Scope::append);
+    const auto access = open();
+    for (const auto& wrong :
+         {base64("ann:entente_wrong"), base64("ann"), base64(":"), std::string(), std::string("===="), std::string("a"),
+          std::string("YW5u*"), std::string("\xff\xff\xff\xff")}) {
+        EXPECT_EQ(outcome(*access, signed_in(wrong), Scope::none), "unauthorized") << wrong;
+    }
+}
+
+TEST_F(AccessTest, APageOfAnotherSiteCannotUseWhatTheBrowserIsSignedInWith) {
+    const auto pair = base64("ann:" + add("ann", Scope::admin));
+    const auto access = open();
+    const auto asks = [&](std::string_view name, std::string_view value, Scope scope) {
+        auto request = signed_in(pair);
+        request.headers.set({name.data(), name.size()}, {value.data(), value.size()});
+        return outcome(*access, request, scope);
+    };
+    EXPECT_EQ(asks("Origin", "https://entente.example", Scope::append), "permitted");
+    EXPECT_EQ(asks("Sec-Fetch-Site", "same-origin", Scope::append), "permitted");
+    EXPECT_EQ(asks("Origin", "https://elsewhere.example", Scope::append), "forbidden");
+    EXPECT_EQ(asks("Origin", "null", Scope::append), "forbidden");
+    EXPECT_EQ(asks("Sec-Fetch-Site", "cross-site", Scope::append), "forbidden");
+    EXPECT_EQ(asks("Sec-Fetch-Site", "same-site", Scope::append), "forbidden");
+    EXPECT_EQ(asks("Sec-Fetch-Site", "cross-site", Scope::admin), "forbidden");
+    EXPECT_EQ(asks("Origin", "https://elsewhere.example", Scope::read), "permitted");
+}
+
+TEST_F(AccessTest, ATokenThatAScriptSendsIsNoBrowsersOwn) {
+    auto request = with(add("ann", Scope::append));
+    const auto access = open();
+    request.headers.set("Origin", "https://elsewhere.example");
+    request.headers.set("Sec-Fetch-Site", "cross-site");
+    EXPECT_EQ(outcome(*access, request, Scope::append), "permitted");
+}
+
+TEST(WayBack, LeadsToAPathOfThisPlaceAlone) {
+    EXPECT_EQ(
+        way_back("/rights?subject=openai%2Fproducts&on=2026-03-20"), "/rights?subject=openai%2Fproducts&on=2026-03-20");
+    for (const auto* elsewhere :
+         {"", "https://elsewhere.example/", "//elsewhere.example/", "/\\elsewhere.example", "upcoming",
+          "/a\r\nSet-Cookie: x", "/a b", "/sign-in?to=/sign-in", "javascript:alert(1)"}) {
+        EXPECT_EQ(way_back(elsewhere), "/") << elsewhere;
+    }
 }
 
 TEST_F(AccessTest, WithTokensNothingIsAnsweredWithoutOne) {

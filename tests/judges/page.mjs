@@ -473,6 +473,39 @@ step("with tokens: pages are read and entries appended with a token that stands 
   await context.close();
 });
 
+step("with tokens and without script: the browser signs in, no cookie; another site cannot use that", async ({ browser, guarded }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 1280, height: 900 }, httpCredentials: { username: "anybody", password: guarded.token } });
+  const page = await context.newPage();
+  const seen = watched(page, guarded.origin);
+  await page.goto(guarded.origin + "/alliances/openai-microsoft?on=2026-03-20");
+  await shot(page, "sign-in");
+  await page.click('a[href^="/sign-in"]');
+  await page.waitForSelector("#board");
+  assert.match(page.url(), /\/alliances\/openai-microsoft\?on=2026-03-20$/);
+  await page.click('.top a[href="/append"]');
+  await page.waitForSelector("#compose");
+  assert.equal(await page.locator("#token").count(), 0, "the form asks for no token");
+  await page.fill("#alliance", "openai-microsoft");
+  await page.selectOption("#new-type", "note.added");
+  await page.click('button[value="add"]');
+  await page.fill('[name="e0.text"]', "signed in by the browser");
+  await page.click('button[value="preview"]');
+  await page.click('button[value="append"]');
+  assert.match(await page.textContent("#appended"), /Appended, and durable/);
+  assert.deepEqual(await context.cookies(), []);
+  assertClean(seen, "sign-in");
+  await context.close();
+
+  const basic = "Basic " + Buffer.from("anybody:" + guarded.token).toString("base64");
+  const post = (headers) => fetch(guarded.origin + "/append", { method: "POST", body: "alliance=openai-microsoft&announced=2026-01-01&e0.type=note.added&e0.text=x&do=append", headers: { "Content-Type": "application/x-www-form-urlencoded", Authorization: basic, ...headers } });
+  assert.equal((await post({ Origin: "https://elsewhere.example" })).status, 403);
+  assert.equal((await post({ Origin: guarded.origin })).status, 200);
+  const wrong = await fetch(guarded.origin + "/sign-in", { headers: { Authorization: "Basic " + Buffer.from("a:entente_wrong").toString("base64") } });
+  assert.equal(wrong.status, 401);
+  assert.match(wrong.headers.get("www-authenticate"), /^Basic realm/);
+  assert.doesNotMatch((await fetch(guarded.origin + "/")).headers.get("www-authenticate"), /Basic/, "no page asks by itself");
+});
+
 // ---- all of it
 
 let failures = 0;
