@@ -4,7 +4,7 @@
 #
 # ENTENTE_PEERS names the folder with the workload and the peers (WORKLOAD.md, gen.py, run.sh, src/), which are no part of
 # this repository; else it is looked for beside it, at ../shared/bench. BENCH_ROUNDS and BENCH_SECONDS bound each figure
-# (5, 2), BENCH_FOLDER is where logs and databases go (BUILD/side_by_side).
+# (5, 2), BENCH_FOLDER is where logs and databases go (BUILD/side_by_side), BENCH_ALSO a file of figures for the same table.
 set -euo pipefail
 build=$(realpath "$1") here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 shift
@@ -31,6 +31,7 @@ export APPEND_AT=${sizes[0]}
 for size in "${sizes[@]}"; do [ "$size" != 100000 ] || APPEND_AT=$size; done
 
 keep() { sed -u "s/^/$(date -u +%Y-%m-%dT%H:%M:%SZ)\t/" | tee -a "$results" | cut -f2- >&2; }
+[ ! -f "${BENCH_ALSO:-}" ] || keep <"$BENCH_ALSO" 2>/dev/null
 entente_peer() { # entente_peer SIZE STEP…
     "$build/tests/peers/entente_peer" "${@:2}" --data "$folder/data" --folder "$folder/entente" --events "$1" \
         --rounds "$rounds" --seconds "$seconds" | keep
