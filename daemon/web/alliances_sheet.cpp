@@ -18,10 +18,46 @@ std::string small(std::string_view text) {
     return out;
 }
 
-bool speaks_of(const Json& alliance, const std::string& wanted) {
+/// The names of an alliance's parties, by alliance.
+using NamesOf = std::map<std::string, PartyNames>;
+
+bool speaks_of(const Json& alliance, const NamesOf& names, const std::string& wanted) {
     const auto has = [&](const std::string& text) { return small(text).find(wanted) != std::string::npos; };
+    const auto found = names.find(text_of(alliance["alliance"]));
     return has(text_of(alliance["alliance"])) || has(text_of(alliance["title"])) ||
-           std::ranges::any_of(alliance["parties"], [&](const Json& party) { return has(text_of(party)); });
+           std::ranges::any_of(alliance["parties"], [&](const Json& party) {
+               return has(text_of(party)) || (found != names.end() && has(found->second.of(text_of(party))));
+           });
+}
+
+/// Of all alliances; where there are very many that takes long, and is done for who searches.
+Result<NamesOf> names_of_all(const Asking& asking, const Viewing& viewing) {
+    NamesOf names;
+    const auto document = ENTENTE_TRY(asking.ask("parties", viewing, {}));
+    for (const auto& party : document["parties"]) {
+        names[text_of(party["alliance"])].add(Json::array({party}));
+    }
+    return names;
+}
+
+Result<NamesOf> names_of(const Asking& asking, const Viewing& viewing, const std::vector<const Json*>& shown) {
+    NamesOf names;
+    for (const auto* alliance : shown) {
+        const auto id = text_of((*alliance)["alliance"]);
+        const auto document = ENTENTE_TRY(asking.ask("parties", viewing, {{"alliance", id}}));
+        names[id].add(document["parties"]);
+    }
+    return names;
+}
+
+std::vector<const Json*> found_in(const Json& alliances, const NamesOf& names, const std::string& wanted) {
+    std::vector<const Json*> found;
+    for (const auto& alliance : alliances) {
+        if (wanted.empty() || speaks_of(alliance, names, wanted)) {
+            found.push_back(&alliance);
+        }
+    }
+    return found;
 }
 
 /// Of each alliance, what ends next: the first of what is coming.
@@ -36,12 +72,15 @@ std::map<std::string, Json> next_ends(const Json& upcoming) {
 }
 
 Markup row(
-    const Json& alliance, const std::map<std::string, Json>& ends, const Viewing& viewing, const PartyNames& names) {
+    const Json& alliance, const std::map<std::string, Json>& ends, const Viewing& viewing, const NamesOf& names) {
     const auto id = text_of(alliance["alliance"]);
     const auto title = text_of(alliance["title"]);
     std::vector<std::string> parties;
+    std::vector<std::string> ids;
+    const auto named = names.find(id);
     for (const auto& party : alliance["parties"]) {
-        parties.push_back(names.of(text_of(party)));
+        ids.push_back(text_of(party));
+        parties.push_back(named == names.end() ? ids.back() : named->second.of(ids.back()));
     }
     const auto next = ends.find(id);
     Markup ending("–");
@@ -51,7 +90,7 @@ Markup row(
             days_of_span(next->second), " ", link(viewing.at(Url::path({"alliances", id, "terms", term})), term));
     }
     return element(
-        "tr",
+        "tr", {{"data-words", fmt::format("{}", fmt::join(ids, " "))}},
         element(
             "th", {{"scope", "row"}}, link(viewing.at(Url::path({"alliances", id})), title.empty() ? id : title),
             element("p", {{"class", "quiet"}}, id)),
@@ -62,6 +101,10 @@ Markup row(
         element("td", {{"data-label", "Ends next"}}, ending));
 }
 
+Markup kept(std::string_view name, const std::string& value) {
+    return value.empty() ? Markup() : leaf("input", {{"type", "hidden"}, {"name", name}, {"value", value}});
+}
+
 Markup search_form(std::string_view search, const Viewing& viewing) {
     return element(
         "form", {{"class", "search"}, {"action", Url::path({})}, {"method", "get"}, {"role", "search"}},
@@ -70,13 +113,13 @@ Markup search_form(std::string_view search, const Viewing& viewing) {
             leaf(
                 "input",
                 {{"type", "search"}, {"id", "q"}, {"name", "q"}, {"value", search}, {"data-filter", "alliances"}})),
-        viewing.on.empty() ? Markup() : leaf("input", {{"type", "hidden"}, {"name", "on"}, {"value", viewing.on}}),
+        kept("on", viewing.on), kept("known_at", viewing.known_at), kept("announced_by", viewing.announced_by),
         element("button", {{"type", "submit"}}, "Find"));
 }
 
 Markup table(
     const std::vector<const Json*>& shown, const std::map<std::string, Json>& ends, const Viewing& viewing,
-    const PartyNames& names) {
+    const NamesOf& names) {
     Markup rows;
     for (const auto* alliance : shown) {
         rows.add(row(*alliance, ends, viewing, names), "\n");
@@ -114,16 +157,14 @@ Result<Sheet> alliances_sheet(const Asking& asking, const Viewing& viewing, std:
     const auto document = ENTENTE_TRY(asking.ask("alliances", viewing, {}));
     const auto ends = next_ends(ENTENTE_TRY(asking.ask("upcoming", viewing, {})));
     const auto day = ENTENTE_TRY(asking.as_of(viewing)).on;
-    std::vector<const Json*> found;
-    for (const auto& alliance : document["alliances"]) {
-        if (speaks_of(alliance, small(search))) {
-            found.push_back(&alliance);
-        }
-    }
+    const auto wanted = small(search);
+    const auto all_names = wanted.empty() ? NamesOf{} : ENTENTE_TRY(names_of_all(asking, viewing));
+    const auto found = found_in(document["alliances"], all_names, wanted);
     const auto first = std::min((page - 1) * alliances_shown_max, found.size());
     const auto last = std::min(first + alliances_shown_max, found.size());
     const std::vector<const Json*> shown(
         found.begin() + static_cast<std::ptrdiff_t>(first), found.begin() + static_cast<std::ptrdiff_t>(last));
+    const auto names = ENTENTE_TRY(names_of(asking, viewing, shown));
     const auto words = LogWords::of(asking, viewing, {});
     auto body = together(
         element("h1", "Alliances"),
@@ -139,7 +180,7 @@ Result<Sheet> alliances_sheet(const Asking& asking, const Viewing& viewing, std:
             "p", document["alliances"].empty() ? "The log holds no alliance yet. " : "No alliance speaks of that. ",
             link(Url::path({"append"}), "Append an entry"), "."));
     } else {
-        body.add(table(shown, ends, viewing, words.names()));
+        body.add(table(shown, ends, viewing, names));
     }
     body.add(pages(found.size(), page, search, viewing));
     body.add(footing(document, viewing.pinned(document["as_of"]).at(Url::path({})).with("q", search)));

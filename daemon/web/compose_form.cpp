@@ -107,10 +107,17 @@ private:
                                     term_confirmed, milestone_reached, party_joined};
         Markup often;
         Markup others;
+        const auto offer = [](Markup& options, EventType type) {
+            const auto& known = vocabulary<EventType>()[static_cast<std::size_t>(type)];
+            options.add(element("option", {{"value", known.word}}, type_in_words(type), ": ", known.sentence));
+        };
+        for (const auto type : common) {
+            offer(often, type);
+        }
         for (const auto& known : vocabulary<EventType>()) {
-            const bool is_common = std::ranges::find(common, known.value) != common.end();
-            (is_common ? often : others)
-                .add(element("option", {{"value", known.word}}, type_in_words(known.value), ": ", known.sentence));
+            if (std::ranges::find(common, known.value) == common.end()) {
+                offer(others, known.value);
+            }
         }
         return element(
             "fieldset", {{"id", "what-else"}},

@@ -50,7 +50,12 @@ Markup area_field(const LineField& field) {
 
 Markup offered(std::string_view id, const Offered& words) {
     Markup options;
+    constexpr std::size_t offered_max = 500;  // a longer list helps nobody, and would be most of the page
+    std::size_t count = 0;
     for (const auto& [word, told] : words) {
+        if (++count > offered_max) {
+            break;
+        }
         options.add(element("option", {{"value", word}}, told.empty() ? word : told));
     }
     return element("datalist", {{"id", id}}, options);

@@ -35,7 +35,7 @@ struct LineField {
     std::string_view name, std::string_view label, const Markup& input, std::string_view hint,
     Room room = Room::one_column);
 
-/// Words that inputs offer, each with what is told of it.
+/// Words that inputs offer, each with what is told of it; up to 500.
 [[nodiscard]] Markup offered(std::string_view id, const Offered& words);
 
 [[nodiscard]] Markup choice_of(

@@ -11,7 +11,21 @@ namespace {
 
 constexpr std::size_t rows_max = 1'000;
 
+/// More cannot be chosen from, and their list would be most of the page.
+constexpr std::size_t alliances_offered_max = 500;
+
 Markup alliance_field(const Asking& asking, std::string_view chosen) {
+    if (asking.ledger().histories().size() > alliances_offered_max) {
+        return element(
+            "div", {{"class", "field"}}, element("label", {{"for", "alliance"}}, "Alliance"),
+            leaf(
+                "input", {{"type", "text"},
+                          {"id", "alliance"},
+                          {"name", "alliance"},
+                          {"value", chosen},
+                          {"placeholder", "all, or an id"},
+                          {"autocomplete", "off"}}));
+    }
     Markup options = element("option", {{"value", ""}}, "all");
     for (const auto& history : asking.ledger().histories()) {
         const auto& id = history->id().text;

@@ -507,7 +507,7 @@ class News {
 function filterRows(input) {
   const table = document.getElementById(input.dataset.filter);
   if (!table || document.querySelector(".pages")) return;
-  const rows = [...table.tBodies[0].rows].map((row) => [row, row.textContent.toLowerCase()]);
+  const rows = [...table.tBodies[0].rows].map((row) => [row, (row.textContent + " " + row.dataset.words).toLowerCase()]);
   input.addEventListener("input", () => {
     const wanted = input.value.toLowerCase();
     for (const [row, text] of rows) row.hidden = !text.includes(wanted);
@@ -527,7 +527,8 @@ function sortPasted(form, lines) {
   if (texts.length) put("title", texts[0]);
   if (texts.length > 1) put("s0.publisher", texts[1]);
   if (texts.length > 2) put("note", texts.slice(2).join(" "));
-  form.elements["s0.url"].dispatchEvent(new Event("change", { bubbles: true }));
+  const address = form.elements["s0.url"].value;
+  if (texts.length < 2 && URL.canParse(address)) put("s0.publisher", new URL(address).hostname.replace(/^www\./, ""));
 }
 
 // Appending: the token stays in this tab; pasted news is sorted into its fields.
@@ -537,12 +538,6 @@ function compose(form) {
     if (lines.length < 2) return;
     event.preventDefault();
     sortPasted(form, lines);
-  });
-  form.addEventListener("change", (event) => {
-    const publisher = /^s\d+\.url$/.test(event.target.name) && form.elements[event.target.name.replace("url", "publisher")];
-    if (publisher && !publisher.value && URL.canParse(event.target.value)) {
-      publisher.value = new URL(event.target.value).hostname.replace(/^www\./, "");
-    }
   });
   const field = form.querySelector("#token");
   if (field && !field.value) field.value = token.get();

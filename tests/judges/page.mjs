@@ -378,6 +378,8 @@ step("from pasted news, with names as people write them: three events, two sourc
   await page.click('button[value="add-source"]');
   await page.fill('[name="s1.url"]', "https://www.example.net/too");
   await page.fill('[name="s1.published"]', "Sep 5, 2026");
+  assert.equal(await page.inputValue('[name="s1.publisher"]'), "");
+  await page.fill('[name="s1.publisher"]', "Example Net");
   await page.fill("#note", "entered by pressing Enter");
   await page.press("#note", "Enter");
   await page.waitForSelector('[name="s1.published"][value="2026-09-05"]');
@@ -391,7 +393,7 @@ step("from pasted news, with names as people write them: three events, two sourc
   assert.deepEqual([entry.alliance, entry.announced, entry.events.length], ["openai-microsoft", "2026-09-04", 3]);
   assert.deepEqual(entry.sources, [
     { url: "https://example.org/news", publisher: "Official Microsoft Blog", published: "2026-09-04" },
-    { url: "https://www.example.net/too", publisher: "example.net", published: "2026-09-05" },
+    { url: "https://www.example.net/too", publisher: "Example Net", published: "2026-09-05" },
   ]);
   assert.deepEqual(entry.events[0].ends, [{ through: "2031-12-31" }, { before: { upon: "agi-verified" } }]);
   await page.fill("#note", "changed after the preview");
