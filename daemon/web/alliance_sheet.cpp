@@ -97,24 +97,29 @@ Markup controls(const AllianceSight& sight) {
     return element(
         "form", {{"id", "asof"}, {"class", "asof"}, {"action", address_of(sight)}, {"method", "get"}},
         element(
-            "div", {{"class", "day"}},
-            field(
-                "on", "The deal on",
-                leaf(
-                    "input",
-                    {{"type", "date"}, {"id", "on"}, {"name", "on"}, {"value", text(sight.on)}, {"required", true}})),
-            element("button", {{"type", "submit"}}, "Show"), steps(sight)),
-        element(
-            "div",
-            {{"id", "slider"},
-             {"data-from", text(std::min(sight.first, sight.on))},
-             {"data-to", text(std::max(sight.last, sight.on))},
-             {"data-on", text(sight.on)},
-             {"data-today", text(sight.today)},
-             {"data-turns", joined_days(sight.turns)},
-             {"data-seams", joined_days(sight.seams)},
-             {"data-board", Url::path({"alliances", text_of(sight.terms["alliance"]), "board"}).text()},
-             {"data-timeline", Url::path({"v1", "alliances", text_of(sight.terms["alliance"]), "timeline"}).text()}}),
+            "div", {{"class", "moves-on"}},
+            element(
+                "div", {{"class", "day"}},
+                field(
+                    "on", "The deal on",
+                    leaf(
+                        "input", {{"type", "date"},
+                                  {"id", "on"},
+                                  {"name", "on"},
+                                  {"value", text(sight.on)},
+                                  {"required", true}})),
+                element("button", {{"type", "submit"}}, "Show"), steps(sight)),
+            element(
+                "div", {{"id", "slider"},
+                        {"data-from", text(std::min(sight.first, sight.on))},
+                        {"data-to", text(std::max(sight.last, sight.on))},
+                        {"data-on", text(sight.on)},
+                        {"data-today", text(sight.today)},
+                        {"data-turns", joined_days(sight.turns)},
+                        {"data-seams", joined_days(sight.seams)},
+                        {"data-board", Url::path({"alliances", text_of(sight.terms["alliance"]), "board"}).text()},
+                        {"data-timeline",
+                         Url::path({"v1", "alliances", text_of(sight.terms["alliance"]), "timeline"}).text()}})),
         known);
 }
 

@@ -62,7 +62,9 @@ Markup parameters(const Json& operation) {
                 parameter.value("required", false) ? " (required)" : ""),
             element("dd", parameter.contains("description") ? text_of(parameter["description"]) : std::string()));
     }
-    return element("details", element("summary", "Parameters"), element("dl", {{"class", "set"}}, list));
+    return element(
+        "details", {{"class", "parameters"}}, element("summary", "Parameters"),
+        element("dl", {{"class", "set"}}, list));
 }
 
 }  // namespace
@@ -75,6 +77,7 @@ Sheet api_sheet(const Json& description, std::string_view origin) {
             "What these pages show, programs ask for: the same documents. The description for machines is ",
             link(Url::path({"openapi.json"}), "openapi.json"), "."));
     for (const auto& [path, operations] : description["paths"].items()) {
+        Markup ways;
         for (const auto& [method, operation] : operations.items()) {
             if (!operation.is_object() || !operation.contains("responses")) {
                 continue;
@@ -83,17 +86,17 @@ Sheet api_sheet(const Json& description, std::string_view origin) {
             for (char& c : verb) {
                 c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
             }
-            const auto words =
-                operation.contains("summary") ? operation["summary"] : operation.value("description", Json(nullptr));
-            body.add(element(
-                "section", {{"class", "path"}},
-                element("h2", element("span", {{"class", "verb"}}, verb), " ", element("code", path)),
-                element("p", text_of(words)),
+            const auto words = text_of(
+                operation.contains("summary") ? operation["summary"] : operation.value("description", Json(nullptr)));
+            const auto heard = verb + " " + path + " with curl";
+            ways.add(
+                element("p", element("span", {{"class", "verb"}}, verb), " ", words),
                 element(
-                    "pre", {{"tabindex", "0"}, {"role", "region"}, {"aria-label", verb + " " + path + " with curl"}},
+                    "pre", {{"tabindex", "0"}, {"role", "region"}, {"aria-label", heard}},
                     element("code", curl_line(path, method, operation, origin))),
-                parameters(operation)));
+                parameters(operation));
         }
+        body.add(element("section", {{"class", "path"}}, element("h2", element("code", path)), ways));
     }
     return {.title = "The API", .section = Section::api, .body = std::move(body)};
 }

@@ -159,6 +159,12 @@ asio::awaitable<Reply> show_form(const EntryDesk& desk, const EntryMaker& maker,
     FormBody form;
     const std::string alliance(call.parameters.at("alliance"));
     form.set("alliance", alliance);
+    if (const auto type = call.parameters.at("type"); from_word<EventType>(type)) {
+        form.set("e0.type", std::string(type));
+        for (const std::string name : {"term", "event"}) {
+            form.set("e0." + name, std::string(call.parameters.at(name)));
+        }
+    }
     AppendSight sight{
         .draft = EntryDraft(std::move(form), maker.defaults_for({}).make_id(), desk.answering.today()),
         .asks_token = asks_token(desk, call.request)};
@@ -174,7 +180,12 @@ Route route_of(http::verb method, std::string_view name, Handler handler) {
     route.sentence = "the page that appends";
     route.scope = Scope::read;  // looking is free to who may read; appending asks for more, by the token in the form
     route.tag = pages_tag;
-    route.parameters = {{"alliance", "", "", ValueForm::alliance, ""}};
+    // What the entry is to begin with: an event of that type, about that term or event.
+    route.parameters = {
+        {"alliance", "", "", ValueForm::alliance, ""},
+        {"type", "", "", ValueForm::word, ""},
+        {"term", "", "", ValueForm::term, ""},
+        {"event", "", "", ValueForm::word, ""}};
     route.handler = std::move(handler);
     return route;
 }

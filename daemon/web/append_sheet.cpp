@@ -23,7 +23,8 @@ Markup change_tables(const Json& changes, const PartyNames& names) {
         tables.add(
             element("h3", fmt::format("On {}", where.second)),
             difference_table(
-                list, where.first, names, {.on = where.second, .known_at = {}, .announced_by = {}}, "before", "after"));
+                list, where.first, names, {.on = where.second, .known_at = {}, .announced_by = {}},
+                {.before = "before", .after = "after", .there = "there", .clauses = {}}));
     }
     return tables;
 }
@@ -108,7 +109,8 @@ Markup conflict(const Asking& asking, const AppendSight& sight, const Known& kno
     Markup changed;
     if (sight.meanwhile && !(*sight.meanwhile)["changes"].empty()) {
         changed = difference_table(
-            (*sight.meanwhile)["changes"], sight.draft.alliance(), known.names, {}, "when you began", "now");
+            (*sight.meanwhile)["changes"], sight.draft.alliance(), known.names, {},
+            {.before = "when you began", .after = "now", .there = "in force", .clauses = {}});
     }
     return element(
         "section", {{"class", "card trouble"}, {"role", "alert"}, {"id", "conflict"}},

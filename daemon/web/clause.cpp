@@ -129,7 +129,13 @@ std::string clause_in_words(const Json& term, const PartyNames& names) {
     if (!term["scope"].empty()) {
         words += fmt::format(" ({})", scope_in_words(term["scope"]));
     }
-    words.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(words.front())));
+    const auto begins_with_id = [&](const Json& parties) {
+        const auto first = parties.empty() ? std::string() : text_of(parties.front());
+        return names.of(first) == first && words.starts_with(first) && !first.empty();
+    };
+    if (!begins_with_id(term["grantor"]) && !begins_with_id(term["grantee"])) {
+        words.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(words.front())));
+    }
     return words;
 }
 

@@ -37,7 +37,7 @@ Markup name_of(const Json& change, std::string_view alliance, const PartyNames& 
 
 Markup difference_table(
     const Json& changes, std::string_view alliance, const PartyNames& names, const Viewing& viewing,
-    std::string_view before, std::string_view after) {
+    const Sides& sides) {
     Markup bodies;
     for (const auto& change : changes) {
         const auto kind = text_of(change["change"]);
@@ -47,24 +47,26 @@ Markup difference_table(
             name_of(change, alliance, names, viewing), element("p", {{"class", "quiet"}}, word_of(kind)));
         Markup rows;
         if (fields.empty()) {
-            const auto there = Markup("there");
+            const auto not_there = fmt::format("not {}", sides.there);
+            const auto clause = sides.clauses.find(text_of(change.contains("term") ? change["term"] : Json()));
             rows.add(element(
-                "tr", head, element("td", "–"),
-                element("td", kind == "removed" ? element("del", "there") : Markup("not there")),
-                element("td", kind == "added" ? element("ins", "there") : Markup("not there"))));
+                "tr", head, element("td", clause == sides.clauses.end() ? std::string("–") : clause->second),
+                element("td", kind == "removed" ? element("del", sides.there) : Markup(not_there)),
+                element("td", kind == "added" ? element("ins", sides.there) : Markup(not_there))));
         }
         bool first = true;
-        for (const auto& [field, sides] : fields.items()) {
+        for (const auto& [field, values] : fields.items()) {
             rows.add(element(
                 "tr", first ? head : Markup(), element("td", spaced(field)),
-                element("td", element("del", in_words(field, sides["from"], names))),
-                element("td", element("ins", in_words(field, sides["to"], names)))));
+                element("td", element("del", in_words(field, values["from"], names))),
+                element("td", element("ins", in_words(field, values["to"], names)))));
             first = false;
         }
         bodies.add(element("tbody", {{"class", kind}}, rows));
     }
     Markup columns;
-    for (const std::string_view name : {std::string_view("Term or party"), std::string_view("Field"), before, after}) {
+    for (const std::string_view name :
+         {std::string_view("Term or party"), std::string_view("What"), sides.before, sides.after}) {
         columns.add(element("th", {{"scope", "col"}}, name));
     }
     return wide(
@@ -80,9 +82,13 @@ Markup difference_part(const Json& difference, const Json& terms, const Viewing&
     const auto from = text_of(difference["from"]["on"]);
     const auto to = text_of(difference["to"]["on"]);
     const auto& changes = difference["changes"];
+    Sides sides{.before = from, .after = to, .there = "in force", .clauses = {}};
+    for (const auto& term : terms["terms"]) {
+        sides.clauses[text_of(term["term"])] = clause_in_words(term, names);
+    }
     const auto words = changes.empty()
                            ? element("p", "Nothing that was in force differs between the two days.")
-                           : difference_table(changes, text_of(difference["alliance"]), names, viewing, from, to);
+                           : difference_table(changes, text_of(difference["alliance"]), names, viewing, sides);
     return element(
         "section", {{"id", "difference"}},
         element(

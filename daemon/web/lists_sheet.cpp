@@ -1,10 +1,14 @@
 #include <entente/daemon/web/lists_sheet.hpp>
 
-#include <map>
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <vector>
 
 #include <fmt/format.h>
 
 #include <entente/daemon/web/footing.hpp>
+#include <entente/projections/findings.hpp>
 
 namespace entente::daemon {
 namespace {
@@ -79,13 +83,15 @@ Markup coming_rows(const Json& items, const Viewing& viewing) {
     return rows;
 }
 
-Markup table_of(std::string_view name, std::initializer_list<std::string_view> columns, const Markup& rows) {
+Markup table_of(
+    std::string_view name, std::initializer_list<std::string_view> columns, const Markup& rows,
+    std::string_view look = "cards") {
     Markup heads;
     for (const auto column : columns) {
         heads.add(element("th", {{"scope", "col"}}, column));
     }
     return element(
-        "table", {{"class", "cards"}}, element("caption", {{"class", "unseen"}}, name),
+        "table", {{"class", look}}, element("caption", {{"class", "unseen"}}, name),
         element("thead", element("tr", heads)), element("tbody", rows));
 }
 
@@ -95,8 +101,54 @@ Markup more(std::size_t found, const Url& document) {
                : element("p", "The first ", rows_max, " are shown; ", link(document, "the document"), " has all.");
 }
 
-std::string finding_in_words(std::string_view code) {
-    return spaced(code);
+/// What mends a finding: an entry with one event, begun in the form.
+struct Cure {
+    std::string_view code;
+    std::string_view type;
+    std::string_view words;
+};
+constexpr std::array cures{
+    Cure{"dispute_open", "event.corrected", "Correct it"}, Cure{"not_confirmed", "term.confirmed", "Confirm it"},
+    Cure{"no_source", "source.added", "Add a source"},     Cure{"plan_past", "event.rescheduled", "Say when it is"},
+    Cure{"only_rumour", "term.confirmed", "Confirm it"},   Cure{"no_end", "term.amended", "Say when it ends"}};
+
+Markup cure(const Json& finding) {
+    const auto code = text_of(finding["code"]);
+    const auto found = std::ranges::find(cures, code, &Cure::code);
+    Markup way;
+    if (found != cures.end()) {
+        way = together(
+            link(
+                Url::path({"append"})
+                    .with("alliance", text_of(finding["alliance"]))
+                    .with("type", found->type)
+                    .with("term", text_of(finding["term"]))
+                    .with("event", text_of(finding["event"])),
+                found->words),
+            " ");
+    }
+    return together(way, element("code", text_of(finding["cure"])));
+}
+
+std::string meaning_of(std::string_view code) {
+    const auto codes = finding_codes();
+    const auto found = std::ranges::find(codes, code, [](FindingCode one) { return word(one); });
+    return found == codes.end() ? spaced(code) : std::string(meaning(*found));
+}
+
+/// Findings of a kind stand together, in the order in which the kinds come first.
+std::vector<std::pair<std::string, std::vector<const Json*>>> by_code(const Json& findings) {
+    std::vector<std::pair<std::string, std::vector<const Json*>>> groups;
+    for (const auto& finding : findings) {
+        const auto code = text_of(finding["code"]);
+        auto group = std::ranges::find(groups, code, [](const auto& one) { return one.first; });
+        if (group == groups.end()) {
+            groups.push_back({code, {}});
+            group = std::prev(groups.end());
+        }
+        group->second.push_back(&finding);
+    }
+    return groups;
 }
 
 Markup about_finding(const Json& finding) {
@@ -164,20 +216,34 @@ Result<Sheet> upcoming_sheet(
 Result<Sheet> check_sheet(const Asking& asking, const Viewing& viewing, std::string_view alliance) {
     const auto document = ENTENTE_TRY(asking.ask("check", viewing, {{"alliance", alliance}}));
     const auto& findings = document["findings"];
-    Markup rows;
+    Markup counts;
+    Markup tables;
     std::size_t shown = 0;
-    for (const auto& finding : findings) {
-        if (++shown > rows_max) {
-            break;
+    for (const auto& [code, group] : by_code(findings)) {
+        counts.add(
+            element("li", {{"class", "count"}}, link(Url::place(code), element("b", group.size()), " ", spaced(code))));
+        Markup rows;
+        for (const auto* finding : group) {
+            if (++shown > rows_max) {
+                break;
+            }
+            const auto of = text_of((*finding)["alliance"]);
+            rows.add(element(
+                "tr",
+                element(
+                    "th", {{"scope", "row"}}, about_finding(*finding),
+                    alliance.empty() ? element("p", {{"class", "quiet"}}, link(Url::path({"alliances", of}), of))
+                                     : Markup()),
+                element("td", {{"data-label", "What"}}, text_of((*finding)["message"])),
+                element("td", {{"data-label", "Cure"}}, cure(*finding))));
         }
-        const auto of = text_of(finding["alliance"]);
-        rows.add(element(
-            "tr", element("th", {{"scope", "row"}}, finding_in_words(text_of(finding["code"]))),
-            element(
-                "td", {{"data-label", "Of"}}, about_finding(finding),
-                element("p", {{"class", "quiet"}}, link(Url::path({"alliances", of}), of))),
-            element("td", {{"data-label", "What"}}, text_of(finding["message"])),
-            element("td", {{"data-label", "Cure"}}, element("code", text_of(finding["cure"])))));
+        if (!rows.empty()) {
+            auto heading = meaning_of(code);
+            heading.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(heading.front())));
+            tables.add(
+                element("h2", {{"id", code}}, heading, " ", element("span", {{"class", "number"}}, group.size())),
+                table_of(heading, {"Of", "What", "Cure"}, rows, "cards findings"));
+        }
     }
     auto body = together(
         element("h1", "What an editor should look at"),
@@ -191,7 +257,7 @@ Result<Sheet> check_sheet(const Asking& asking, const Viewing& viewing, std::str
             findings.empty() ? std::string("All is well.")
                              : fmt::format("{} finding{}.", findings.size(), findings.size() == 1 ? "" : "s")));
     if (!findings.empty()) {
-        body.add(table_of("Findings", {"Finding", "Of", "What", "Cure"}, rows));
+        body.add(element("ul", {{"class", "counts"}}, counts), tables);
         body.add(more(findings.size(), viewing.at(Url::path({"v1", "check"}).with("alliance", alliance))));
     }
     body.add(footing(document, viewing.pinned(document["as_of"]).at(Url::path({"check"})).with("alliance", alliance)));

@@ -72,7 +72,7 @@ Markup days_of_span(const Json& span) {
     if (middle == std::string::npos) {
         return whole(words);
     }
-    return together(whole(words.substr(0, middle)), " … ", whole(words.substr(middle + joint.size())));
+    return together(whole(words.substr(0, middle)), " ", whole("… " + words.substr(middle + joint.size())));
 }
 
 Markup source_link(std::string_view url, std::string_view publisher, std::string_view published, bool contradicts) {

@@ -75,16 +75,36 @@ private:
                 " ", sight_.viewing.in_words(sight_.on),
                 certain && !state_["reason"].is_null() ? fmt::format(" ({})", spaced(text_of(state_["reason"])))
                                                        : std::string(),
-                ". Since ", span_in_words(state_["since"]), "; ",
+                ". Since ", days_of_span(state_["since"]), "; ",
                 state_["last_day"].is_null() ? ends_in_words(state_["ends"])
                                              : fmt::format("last day {}", span_in_words(state_["last_day"])),
                 "; last confirmed ",
-                state_["last_confirmed"].is_null() ? std::string("never") : text_of(state_["last_confirmed"]), "; ",
-                text_of(state_["confidence"]), "."));
+                element(
+                    "span", {{"class", "whole"}},
+                    state_["last_confirmed"].is_null() ? std::string("never") : text_of(state_["last_confirmed"])),
+                "; ", text_of(state_["confidence"]), "."));
         if (const auto doubt = doubt_in_words(state_); !doubt.empty()) {
             words.add(element("p", {{"class", "doubt"}}, doubt, "."));
         }
+        words.add(ways_on());
         return element("section", {{"class", "card"}, {"aria-label", "How it stands"}}, words);
+    }
+
+    /// What people ask next: who may do what the term speaks of.
+    [[nodiscard]] Markup ways_on() const {
+        const auto alliance = text_of(sight_.history["alliance"]);
+        std::vector<Markup> ways;
+        if (!state_["subject"].is_null()) {
+            const auto subject = text_of(state_["subject"]);
+            for (const auto& action : state_["actions"]) {
+                const auto deed = text_of(action);
+                ways.push_back(link(
+                    sight_.viewing.at(Url::path({"rights"}).with("action", deed).with("subject", subject)),
+                    fmt::format("Who may {} {} on this day?", spaced(deed), subject)));
+            }
+        }
+        ways.push_back(link(Url::path({"append"}).with("alliance", alliance), "Append news"));
+        return element("p", {{"class", "ways"}}, joined(ways, " · "));
     }
 
     [[nodiscard]] Markup day_form() const {
@@ -141,7 +161,7 @@ private:
             "section", element("h2", "What it says, and since which event"),
             wide(
                 "Fields", element(
-                              "table", element("caption", {{"class", "unseen"}}, "Fields"),
+                              "table", {{"class", "fields-said"}}, element("caption", {{"class", "unseen"}}, "Fields"),
                               element(
                                   "thead", element(
                                                "tr", element("th", {{"scope", "col"}}, "Field"),

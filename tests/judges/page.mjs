@@ -177,6 +177,16 @@ step("why AWS could not serve the API on 20 March 2026, from the first page on, 
   await page.context().close();
 });
 
+step("what check finds is mended in a form that is begun already", async ({ browser, four }) => {
+  const page = await (await browser.newContext()).newPage();
+  await page.goto(four.origin + "/check?alliance=openai-microsoft");
+  await page.click('section a:has-text("Confirm it"), td a:has-text("Confirm it")');
+  await page.waitForSelector("#event-1");
+  assert.match(await page.textContent("#event-1 legend"), /term confirmed/);
+  assert.notEqual(await page.inputValue('[name="e0.term"]'), "");
+  await page.context().close();
+});
+
 step("on paper nothing is hidden", async ({ browser, four }) => {
   const page = await (await browser.newContext({ viewport: { width: 800, height: 1100 } })).newPage();
   await page.goto(four.origin + views.alliance);
