@@ -84,8 +84,12 @@ void Svg::leaf(std::string_view element, SvgAttributes attributes) {
 
 void Svg::write(std::string_view element, SvgAttributes attributes, std::string_view text, std::string_view title) {
     begin(element, attributes);
+    if (text.empty() && (title.empty() || titles_ == Titles::left_out)) {
+        text_ += "/>\n";
+        return;
+    }
     text_ += '>';
-    if (!title.empty()) {
+    if (!title.empty() && titles_ == Titles::written) {
         text_ += "<title>";
         append_escaped(text_, title);
         text_ += "</title>";

@@ -35,8 +35,13 @@ struct SvgAttribute {
 };
 using SvgAttributes = std::initializer_list<SvgAttribute>;
 
+/// Whether shapes say what they are when pointed at.
+enum class Titles : std::uint8_t { written, left_out };
+
 class Svg {
 public:
+    explicit Svg(Titles titles = Titles::written) : titles_(titles) {}
+
     void open(std::string_view element, SvgAttributes attributes = {});
     void close();
 
@@ -58,6 +63,7 @@ public:
 private:
     void begin(std::string_view element, SvgAttributes attributes);
 
+    Titles titles_;
     std::string text_;
     std::vector<std::string_view> open_;
 };

@@ -16,7 +16,18 @@ std::string viewpoint_in_words(const Viewpoint& viewpoint) {
 }
 
 void begin_page(Svg& svg, const SvgPage& page, const Viewpoint& viewpoint) {
-    const auto size = fmt::format("0 0 {} {}", text(page_width), text(page.height));
+    const auto size = fmt::format("0 0 {} {}", text(page.width), text(page.height));
+    if (page.setting == Setting::telephone) {
+        svg.open(
+            "svg", {{"viewBox", size},
+                    {"class", "narrow"},
+                    {"aria-hidden", "true"},
+                    {"data-from", text(page.window.from)},
+                    {"data-to", text(page.window.to)},
+                    {"data-left", page.frame.left},
+                    {"data-width", page.frame.width}});
+        return;
+    }
     if (page.setting == Setting::page) {
         svg.open(
             "svg", {{"viewBox", size},

@@ -13,8 +13,9 @@ namespace entente {
 inline constexpr Tenths page_width = px(1200);
 inline constexpr Tenths page_margin = px(16);
 
-/// Where a picture stands: in a file of its own, or in a page that has its headline, its cite and its style.
-enum class Setting : std::uint8_t { file, page };
+/// Where a picture stands: in a file of its own, in a page that has its headline, its cite and its style, or on the
+/// narrow screen of a telephone, in a page that has it the other way, too: with its words and its patterns.
+enum class Setting : std::uint8_t { file, page, telephone };
 
 /// What stands above the days: the headline where the picture has one, and the names of days.
 [[nodiscard]] constexpr Tenths head_height(Setting setting) {
@@ -26,6 +27,7 @@ struct SvgPage {
     std::string description;
     Tenths height;
     Setting setting = Setting::file;
+    Tenths width = page_width;
     Window window;          ///< the days shown
     SvgChart::Frame frame;  ///< where they are
 };

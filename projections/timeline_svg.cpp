@@ -10,12 +10,37 @@
 namespace entente {
 namespace {
 
-constexpr Tenths lane_height = px(19);
 constexpr Tenths bar_height = px(11);
-constexpr Tenths bar_inset = px(4);
 constexpr Tenths indent = px(12);
 constexpr Tenths label_width_max = px(250);
 constexpr Tenths label_width_min = px(110);
+
+/// What is measured otherwise on a narrow screen: a name stands above its bars there, else before them.
+struct Measures {
+    Tenths width;
+    Tenths margin;
+    Tenths lane_height;
+    Tenths bar_inset;   ///< of a lane
+    Tenths label_base;  ///< likewise, of its name
+    Tenths gap;         ///< between names and bars
+    bool names_before;
+};
+constexpr Measures on_page{
+    .width = page_width,
+    .margin = page_margin,
+    .lane_height = px(19),
+    .bar_inset = px(4),
+    .label_base = px(13),
+    .gap = px(8),
+    .names_before = true};
+constexpr Measures on_telephone{
+    .width = px(340),
+    .margin = px(9),
+    .lane_height = px(32),
+    .bar_inset = px(17),
+    .label_base = px(13),
+    .gap = px(0),
+    .names_before = false};
 
 /// A row of the picture: a term, a milestone, or what became of the alliance and its parties.
 struct Row {
@@ -67,25 +92,30 @@ std::string event_in_words(const TimelineEvent& event) {
 
 class Picture {
 public:
-    Picture(const Timeline& timeline, Setting setting)
+    /// `legend`: how much room the legend takes.
+    Picture(const Timeline& timeline, Setting setting, Tenths legend = legend_height)
         : timeline_(timeline),
           setting_(setting),
+          measures_(setting == Setting::telephone ? on_telephone : on_page),
+          legend_(legend),
           lanes_top_(head_height(setting)),
           rows_(rows_of(timeline)),
-          label_width_(widest_label()),
+          label_width_(measures_.names_before ? widest_label() : px(0)),
           frame_{
-              .left = page_margin + label_width_ + px(8),
-              .width = page_width - page_margin - page_margin - label_width_ - px(8),
+              .left = measures_.margin + label_width_ + measures_.gap,
+              .width = measures_.width - measures_.margin - measures_.margin - label_width_ - measures_.gap,
               .top = lanes_top_,
-              .bottom = {lanes_top_.value + lane_height.value * static_cast<std::int64_t>(rows_.size())}},
+              .bottom = {lanes_top_.value + measures_.lane_height.value * static_cast<std::int64_t>(rows_.size())}},
+          svg_(setting == Setting::telephone ? Titles::left_out : Titles::written),  // nobody points with a finger
           chart_(svg_, timeline.window, frame_) {}
 
     [[nodiscard]] std::string drawn(const PictureCite& cited) {
         const SvgPage page{
             .title = title_of(timeline_),
             .description = description(),
-            .height = frame_.bottom + legend_height + px(cited.cite.empty() ? 0 : 24),
+            .height = frame_.bottom + legend_ + px(cited.cite.empty() ? 0 : 24),
             .setting = setting_,
+            .width = measures_.width,
             .window = timeline_.window,
             .frame = frame_};
         begin_page(svg_, page, timeline_.viewpoint);
@@ -93,7 +123,7 @@ public:
         chart_.draw_axis();
         for (std::size_t place = 0; place < rows_.size(); ++place) {
             if (const TimelineTerm* term = rows_[place].term) {
-                chart_.draw_bars(term->stretches, term->term, {top_of(place) + bar_inset, bar_height});
+                chart_.draw_bars(term->stretches, term->term, {top_of(place) + measures_.bar_inset, bar_height});
             }
         }
         chart_.draw_days(timeline_.viewpoint.asked.on, timeline_.viewpoint.today);
@@ -101,10 +131,14 @@ public:
             draw_label(rows_[place], top_of(place));
             draw_events(*rows_[place].events, top_of(place));
         }
-        draw_mark_legend(chart_.draw_legend(page_margin, frame_.bottom + px(22)));
+        const Tenths end = draw_mark_legend(chart_.draw_legend(measures_.margin, frame_.bottom + px(22)));
+        legend_ = end + px(24) - frame_.bottom;
         end_page(svg_, page, cited);
         return std::move(svg_).taken();
     }
+
+    /// How much room the legend took that was drawn.
+    [[nodiscard]] Tenths legend() const { return legend_; }
 
 private:
     static bool shows_any(const Timeline& timeline, const std::vector<TimelineEvent>& events) {
@@ -149,7 +183,7 @@ private:
     }
 
     [[nodiscard]] Tenths top_of(std::size_t place) const {
-        return {lanes_top_.value + lane_height.value * static_cast<std::int64_t>(place)};
+        return {lanes_top_.value + measures_.lane_height.value * static_cast<std::int64_t>(place)};
     }
 
     /// What the picture shows, for those who hear it.
@@ -177,30 +211,31 @@ private:
     void draw_stripes() {
         for (std::size_t place = 0; place < rows_.size(); place += 2) {
             svg_.leaf(
-                "rect", {{"x", page_margin},
+                "rect", {{"x", measures_.margin},
                          {"y", top_of(place)},
-                         {"width", page_width - page_margin - page_margin},
-                         {"height", lane_height},
+                         {"width", measures_.width - measures_.margin - measures_.margin},
+                         {"height", measures_.lane_height},
                          {"class", "stripe"}});
         }
     }
 
     void draw_label(const Row& row, Tenths top) {
-        const Tenths left = page_margin + indent_of(row);
-        const Tenths room = label_width_ - indent_of(row);
+        const Tenths left = measures_.margin + indent_of(row);
+        const Tenths room = (measures_.names_before ? label_width_ : frame_.width) - indent_of(row);
+        const Tenths base = top + measures_.label_base;
         const auto shown = svg_shortened(row.label, room);
         const auto title = shown == row.full ? std::string_view{} : std::string_view{row.full};
-        if (setting_ == Setting::page && row.term != nullptr) {
-            svg_.write("text", {{"x", left + px(2)}, {"y", top + px(13)}, {"data-term", row.term->term}}, shown, title);
+        if (setting_ != Setting::file && row.term != nullptr) {
+            svg_.write("text", {{"x", left + px(2)}, {"y", base}, {"data-term", row.term->term}}, shown, title);
         } else {
-            svg_.write("text", {{"x", left + px(2)}, {"y", top + px(13)}}, shown, title);
+            svg_.write("text", {{"x", left + px(2)}, {"y", base}}, shown, title);
         }
     }
 
     void draw_events(const std::vector<TimelineEvent>& events, Tenths top) {
         for (const auto& event : events) {
             if (event.days && timeline_.window.meets(event.days->earliest, event.days->latest)) {
-                draw_event(event, top + Tenths{lane_height.value / 2});
+                draw_event(event, top + measures_.bar_inset + Tenths{bar_height.value / 2});
             }
         }
     }
@@ -221,9 +256,15 @@ private:
             event_in_words(event));
     }
 
-    void draw_mark_legend(Tenths top) {
-        Tenths left = page_margin + px(8);
+    /// Answers where it ends.
+    Tenths draw_mark_legend(Tenths top) {
+        const Tenths first = measures_.margin + px(8);
+        Tenths left = first;
         const auto add = [&](std::string_view look, EventType type, std::string_view meaning) {
+            if (first < left && frame_.left + frame_.width < left + px(12) + svg_width_of(meaning)) {
+                left = first;
+                top = top + legend_row_height;
+            }
             svg_.leaf(
                 "path", {{"class", look},
                          {"transform", fmt::format("translate({} {})", text(left), text(top + px(6)))},
@@ -237,10 +278,13 @@ private:
         add("mark", EventType::term_suspended, "suspended, resumed");
         add("mark", EventType::term_ended, "ended");
         add("mark-open", EventType::term_granted, "only planned, or a rumour");
+        return top;
     }
 
     const Timeline& timeline_;
     Setting setting_;
+    Measures measures_;
+    Tenths legend_;
     Tenths lanes_top_;
     std::vector<Row> rows_;
     Tenths label_width_;
@@ -257,6 +301,12 @@ std::string timeline_svg(const Timeline& timeline, const PictureCite& cited) {
 
 std::string timeline_svg_in_page(const Timeline& timeline) {
     return Picture(timeline, Setting::page).drawn({});
+}
+
+std::string timeline_svg_on_telephone(const Timeline& timeline) {
+    Picture measured(timeline, Setting::telephone);
+    (void)measured.drawn({});  // how many rows its legend takes is known once it is drawn
+    return Picture(timeline, Setting::telephone, measured.legend()).drawn({});
 }
 
 }  // namespace entente

@@ -21,6 +21,10 @@ struct PictureCite {
 /// (where in its coordinates), and `data-term` on the name of each lane.
 [[nodiscard]] std::string timeline_svg_in_page(const Timeline& timeline);
 
+/// The same once more for a narrow screen, where a name stands above its bars and nothing has to be moved sideways: to
+/// stand beside the other one, whose patterns it is drawn with, and in its place.
+[[nodiscard]] std::string timeline_svg_on_telephone(const Timeline& timeline);
+
 /// The rules that pictures in a page are drawn with: CSS, for light, dark and paper.
 [[nodiscard]] std::string_view picture_style();
 

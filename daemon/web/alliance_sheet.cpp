@@ -189,7 +189,7 @@ Result<AllianceSight> see_alliance(
         .on = as_of.on,
         .today = asking.today(),
         .terms = std::move(terms),
-        .picture = Markup::drawn(timeline_svg_in_page(shown)),
+        .picture = Markup::drawn(timeline_svg_in_page(shown) + timeline_svg_on_telephone(shown)),
         .first = shown.window.from,
         .last = shown.window.to,
         .turns = std::move(days.turns),

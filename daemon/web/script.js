@@ -59,10 +59,19 @@ class DaySlider {
     this.input = document.getElementById("on");
     this.makeRange();
     this.tally();
-    this.marker = new Marker(document.querySelector("#picture > svg"), this);
+    this.markers = new Map(); // by picture: there is another one for narrow screens
+    this.pickPicture();
+    matchMedia("(max-width: 47.99rem)").addEventListener("change", () => this.pickPicture());
     this.listen();
     this.later(() => this.readStandings(), 300);
     this.settleSoon();
+  }
+
+  pickPicture() {
+    const seen = [...document.querySelectorAll("#picture > svg")].find((svg) => svg.getBoundingClientRect().width > 0);
+    if (!this.markers.has(seen)) this.markers.set(seen, new Marker(seen, this));
+    this.marker = this.markers.get(seen);
+    if (this.drawn) this.marker.place(this.on);
   }
 
   makeRange() {
@@ -137,6 +146,7 @@ class DaySlider {
   }
 
   draw() {
+    this.drawn = true;
     this.input.value = textOf(this.on);
     this.sayDay();
     this.marker.place(this.on);

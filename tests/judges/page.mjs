@@ -246,7 +246,7 @@ step("the slider moves by key, by mouse and by its steps, and everything with it
   await page.click('[data-step="-day"]');
   const before = await page.inputValue("#on");
   assert.ok(before < "2026-04-26", before);
-  const picture = await page.locator("#picture > svg").boundingBox();
+  const picture = await page.locator("#picture > svg:not(.narrow)").boundingBox();
   await page.mouse.move(picture.x + picture.width * 0.5, picture.y + 300);
   await page.mouse.down();
   await page.mouse.move(picture.x + picture.width * 0.4, picture.y + 300, { steps: 8 });
@@ -264,6 +264,30 @@ step("the slider moves by key, by mouse and by its steps, and everything with it
   await page.waitForFunction((old) => document.getElementById("on").value > old, dragged);
   await shot(page, "slider");
   assertClean(seen, "slider");
+  await page.context().close();
+});
+
+step("on a narrow screen the whole picture is seen, names and all, and its marker moves", async ({ browser, four }) => {
+  const page = await (await browser.newContext({ viewport: { width: 360, height: 740 } })).newPage();
+  const seen = watched(page, four.origin);
+  await page.goto(four.origin + "/alliances/openai-microsoft?on=2026-03-20");
+  const box = await page.locator("#picture > svg.narrow").boundingBox();
+  assert.ok(box.x >= 0 && box.x + box.width <= 360, JSON.stringify(box));
+  const [text, overflow] = await page.evaluate(() => {
+    const name = document.querySelector('#picture svg.narrow [data-term="azure-api-exclusivity"]');
+    return [name.getBoundingClientRect().height, document.documentElement.scrollWidth - innerWidth];
+  });
+  assert.ok(text >= 10, `${text} px tall`);
+  assert.ok(overflow <= 0, `${overflow} px too wide`);
+  await page.click('[data-step="+day"]');
+  await page.waitForFunction(() => document.querySelector("svg.narrow .on-name").textContent === "on 2026-03-21");
+  await shot(page, "telephone", { fullPage: true });
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.waitForFunction(() => document.querySelector("#picture > svg:not(.narrow) .on-name").textContent === "on 2026-03-21");
+  assert.ok(!(await page.locator("#picture > svg.narrow").isVisible()));
+  await page.click('[data-step="+day"]');
+  await page.waitForFunction(() => document.querySelector("#picture > svg:not(.narrow) .on-name").textContent === "on 2026-03-22");
+  assertClean(seen, "telephone");
   await page.context().close();
 });
 

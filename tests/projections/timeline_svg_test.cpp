@@ -69,6 +69,22 @@ TEST(TimelineSvg, InAPageSaysWhereItsDaysAndTermsAre) {
     EXPECT_THAT(std::string(picture_style()), HasSubstr(".force"));
 }
 
+TEST(TimelineSvg, OnATelephoneNamesStandAboveTheirBarsAndNothingStandsTwice) {
+    Story story;
+    story.told("2021-01-01", R"({"type":"term.granted","term":"t","kind":"license"})");
+    story.told("2021-01-01", R"({"type":"term.granted","term":"u","kind":"license"})");
+    const AsOf as_of{.on = parse_day("2026-06-30").value(), .known_at = {}, .announced_by = {}};
+    const auto shown = timeline(story.ledger(), AllianceId{"a"}, {}, as_of, as_of.on).value();
+    const auto svg = timeline_svg_on_telephone(shown);
+    EXPECT_THAT(svg, StartsWith(R"(<svg viewBox="0 0 340 )"));
+    EXPECT_THAT(svg, HasSubstr(R"(data-from="2020-01-01" data-to="2026-12-31" data-left="9" data-width="322">)"));
+    EXPECT_THAT(svg, HasSubstr(R"(<text x="11" y="59" data-term="t">t</text>)"));
+    EXPECT_THAT(svg, HasSubstr(R"(<rect x="55" y="63" width="276" height="11" class="force"/>)")) << "below its name";
+    EXPECT_THAT(svg, Not(HasSubstr(" id="))) << "the other picture of the page has these ids";
+    EXPECT_EQ(count(svg, "url("), 0U);
+    EXPECT_THAT(svg, Not(HasSubstr("<title")));
+}
+
 TEST(TimelineSvg, DrawsDoubtSuspensionPlansAndFadesEachInItsWay) {
     Story story;
     story.told(
