@@ -36,6 +36,12 @@ int choose_protocol(
     return result == OPENSSL_NPN_NEGOTIATED ? SSL_TLSEXT_ERR_OK : SSL_TLSEXT_ERR_NOACK;
 }
 
+/// Nobody is asked for a passphrase: whoever started the daemon may be gone, and its terminal with them.
+int refuse_passphrase(char*, int, int, void* was_wanted) {
+    *static_cast<bool*>(was_wanted) = true;
+    return -1;
+}
+
 class TlsChannel final : public Channel {
 public:
     TlsChannel(SSL* ssl, int descriptor) : ssl_(ssl), descriptor_(descriptor) {}
@@ -120,6 +126,9 @@ Result<std::shared_ptr<const TlsIdentity>> TlsIdentity::load(const TlsFiles& fil
         context, SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER | SSL_MODE_RELEASE_BUFFERS);
     ::SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);  // tickets do, without memory of ours
     ::SSL_CTX_set_alpn_select_cb(context, choose_protocol, nullptr);
+    bool wants_passphrase = false;
+    ::SSL_CTX_set_default_passwd_cb(context, refuse_passphrase);
+    ::SSL_CTX_set_default_passwd_cb_userdata(context, &wants_passphrase);
     if (::SSL_CTX_use_certificate_chain_file(context, files.certificate.c_str()) != 1) {
         return fail(
             ErrorCode::io_failed, fmt::format("the TLS certificate cannot be used: {}", openssl_says()),
@@ -127,8 +136,17 @@ Result<std::shared_ptr<const TlsIdentity>> TlsIdentity::load(const TlsFiles& fil
     }
     if (::SSL_CTX_use_PrivateKey_file(context, files.key.c_str(), SSL_FILETYPE_PEM) != 1 ||
         ::SSL_CTX_check_private_key(context) != 1) {
-        return fail(ErrorCode::io_failed, fmt::format("the TLS key cannot be used: {}", openssl_says()), files.key);
+        const auto why = openssl_says();
+        return fail(
+            ErrorCode::io_failed,
+            fmt::format(
+                "the TLS key cannot be used: {}",
+                wants_passphrase ? "it has a passphrase, which nobody is asked for; `openssl pkey -in KEY -out PLAIN` "
+                                   "writes it without, for this user only"
+                                 : why),
+            files.key);
     }
+    ::SSL_CTX_set_default_passwd_cb_userdata(context, nullptr);
     return identity;
 }
 

@@ -20,7 +20,8 @@ struct TlsFiles {
 /// A certificate and its key, loaded; connections share it.
 class TlsIdentity {
 public:
-    /// Errors: `io_failed` with what OpenSSL says, when a file cannot be read or the key is not the certificate's.
+    /// Errors: `io_failed` with what OpenSSL says, when a file cannot be read, the key is not the certificate's or
+    /// has a passphrase.
     [[nodiscard]] static Result<std::shared_ptr<const TlsIdentity>> load(const TlsFiles& files);
 
     TlsIdentity(const TlsIdentity&) = delete;

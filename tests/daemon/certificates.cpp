@@ -19,7 +19,7 @@ using Owned = std::unique_ptr<Type, Free>;
 
 }  // namespace
 
-TlsFiles make_certificate(const std::string& folder, const std::string& name) {
+TlsFiles make_certificate(const std::string& folder, const std::string& name, const std::string& passphrase) {
     const Owned<EVP_PKEY> key(EVP_EC_gen("P-256"));
     const Owned<X509> certificate(::X509_new());
     ::X509_set_version(certificate.get(), X509_VERSION_3);
@@ -37,7 +37,10 @@ TlsFiles make_certificate(const std::string& folder, const std::string& name) {
     const Owned<std::FILE> certificate_file(std::fopen(files.certificate.c_str(), "w"));
     ::PEM_write_X509(certificate_file.get(), certificate.get());
     const Owned<std::FILE> key_file(std::fopen(files.key.c_str(), "w"));
-    ::PEM_write_PrivateKey(key_file.get(), key.get(), nullptr, nullptr, 0, nullptr, nullptr);
+    const auto* secret = reinterpret_cast<const unsigned char*>(passphrase.data());
+    ::PEM_write_PrivateKey(
+        key_file.get(), key.get(), passphrase.empty() ? nullptr : ::EVP_aes_256_cbc(), secret,
+        static_cast<int>(passphrase.size()), nullptr, nullptr);
     return files;
 }
 

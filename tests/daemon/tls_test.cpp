@@ -183,5 +183,13 @@ TEST_F(TlsTest, FilesThatWillNotDoAreNamed) {
     EXPECT_THAT(error_of({good.certificate, other.key}).message, HasSubstr("key values mismatch"));
 }
 
+TEST_F(TlsTest, NobodyIsAskedForAPassphrase) {
+    const auto locked = make_certificate(folder_ / "", "locked", "secret");
+    const auto error = TlsIdentity::load(locked).error();
+    EXPECT_EQ(error.where, locked.key);
+    EXPECT_THAT(error.message, HasSubstr("passphrase"));
+    EXPECT_THAT(error.message, HasSubstr("openssl pkey"));
+}
+
 }  // namespace
 }  // namespace entente::daemon
