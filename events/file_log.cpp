@@ -102,7 +102,21 @@ std::optional<Error> FileLog::State::refusal() const {
         return Error{
             .code = ErrorCode::read_only, .message = fmt::format("{} was opened for reading", path), .where = path};
     }
-    return writer->failure();
+    return lost ? lost : writer->failure();
+}
+
+/// What would be appended now, nobody would find.
+std::optional<Error> FileLog::State::lost_name() const {
+    const auto name = name_of(files, path, *file);
+    if (name == NameOf::this_file) {
+        return std::nullopt;
+    }
+    return Error{
+        .code = mode == LogMode::write ? ErrorCode::read_only : ErrorCode::io_failed,
+        .message = fmt::format(
+            "{} {} while it was open; what it held until then is what is shown, until the log is opened anew", path,
+            name == NameOf::no_file ? "was moved away" : "was replaced by another file"),
+        .where = path};
 }
 
 /// Decides one request and queues its lines; `ticket` is that of the first that queued some.
@@ -138,9 +152,13 @@ Result<std::unique_ptr<FileLog>> FileLog::open(Files& files, Clock& clock, OpenF
 }
 
 std::vector<Result<std::vector<Receipt>>> FileLog::append_each(std::span<const AppendRequest> requests) {
+    auto lost = state_->writer ? state_->lost_name() : std::nullopt;
     std::unique_lock lock(state_->mutex);
     std::vector<Result<std::vector<Receipt>>> answers;
     answers.reserve(requests.size());
+    if (lost && !state_->lost) {
+        state_->lost = std::move(lost);
+    }
     if (const auto refused = state_->refusal()) {
         answers.assign(requests.size(), std::unexpected(*refused));
         return answers;
@@ -225,7 +243,11 @@ Result<void> FileLog::refresh(const RecordSink& sink) {
     }
     state_->set_aside.reset();
     ENTENTE_TRY(state_->take_in(to, sink));
-    return state_->keep_shown();
+    ENTENTE_TRY(state_->keep_shown());
+    if (auto lost = state_->lost_name()) {
+        return std::unexpected(*std::move(lost));
+    }
+    return {};
 }
 
 const LogHeader& FileLog::header() const {
@@ -238,7 +260,7 @@ const std::optional<SetAside>& FileLog::set_aside() const {
 
 std::optional<Error> FileLog::failure() {
     const std::scoped_lock lock(state_->mutex);
-    return state_->writer ? state_->writer->failure() : std::nullopt;
+    return state_->writer ? state_->refusal() : std::nullopt;
 }
 
 Result<void> FileLog::announce(const std::string& address) {

@@ -63,7 +63,8 @@ public:
     [[nodiscard]] Result<void> read_range(Seq after, Seq through, const RecordSink& sink);
 
     /// Of a reader: takes in what the writer has made durable since, handing it to the sink. Nothing to do for a
-    /// writer. One thread at a time. Errors: as `open`.
+    /// writer. One thread at a time. Errors: as `open`; `io_failed` when the file was moved away or replaced, after
+    /// what was left to take in.
     [[nodiscard]] Result<void> refresh(const RecordSink& sink);
 
     [[nodiscard]] const LogHeader& header() const;
@@ -71,7 +72,8 @@ public:
     /// What opening found cut short.
     [[nodiscard]] const std::optional<SetAside>& set_aside() const;
 
-    /// Why nothing is written any more, once a sync has failed; reopening is the way on. A disk that is merely full
+    /// Why nothing is written any more, once a sync has failed, or another file has taken the log's name: what went to
+    /// this one nobody would find. Reopening is the way on. A disk that is merely full
     /// does not count: appends are refused while it is, and taken again when there is room.
     [[nodiscard]] std::optional<Error> failure();
 

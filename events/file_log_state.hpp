@@ -36,6 +36,7 @@ struct FileLog::State {
     Instant recorded;                   ///< likewise
     Sequencer sequencer;                ///< of a reader: as far as somebody has rehearsed
     std::optional<LogWriter> writer;
+    std::optional<Error> lost;  ///< of a writer: why the name leads to this file no more
 
     [[nodiscard]] Result<void> open(Clock& clock, const RecordSink& sink);
     [[nodiscard]] Result<void> take_lock(Clock& clock);
@@ -45,6 +46,8 @@ struct FileLog::State {
     [[nodiscard]] Result<void> sync();
     [[nodiscard]] Result<void> keep_shown();
     [[nodiscard]] Result<void> start_writing(ByteRange rest);
+
+    [[nodiscard]] std::optional<Error> lost_name() const;
 
     // With the lock held.
     [[nodiscard]] Result<void> catch_up();

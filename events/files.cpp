@@ -72,7 +72,8 @@ public:
         return FileStatus{
             .kind = kind_of(status.st_mode),
             .own = status.st_uid == ::geteuid(),
-            .size = static_cast<std::uint64_t>(status.st_size)};
+            .size = static_cast<std::uint64_t>(status.st_size),
+            .identity = {.device = status.st_dev, .number = status.st_ino}};
     }
     Io<void> forget_cached(std::uint64_t from) override {
         const int why = ::posix_fadvise(descriptor_, static_cast<off_t>(from), 0, POSIX_FADV_DONTNEED);
@@ -233,6 +234,16 @@ Result<std::unique_ptr<File>> open_own_file(Files& files, const std::string& pat
         return refuse_file(path, "belongs to another user, who could change it; a log belongs to who uses it");
     }
     return *std::move(file);
+}
+
+NameOf name_of(Files& files, const std::string& path, File& file) {
+    const auto named = uninterrupted([&] { return files.open(path, Access::read); });
+    if (!named) {
+        return named.error() == std::errc::no_such_file_or_directory ? NameOf::no_file : NameOf::this_file;
+    }
+    const auto there = uninterrupted([&] { return (*named)->status(); });
+    const auto here = uninterrupted([&] { return file.status(); });
+    return there && here && there->identity != here->identity ? NameOf::another_file : NameOf::this_file;
 }
 
 Result<void> sync_name(Files& files, const std::string& path) {

@@ -25,6 +25,12 @@ struct FileStatus {
     Kind kind = Kind::regular;
     bool own = true;         ///< it belongs to the user this process runs as
     std::uint64_t size = 0;  ///< bytes
+    /// Which file it is, whatever its name.
+    struct Identity {
+        std::uint64_t device = 0;
+        std::uint64_t number = 0;
+        friend bool operator==(const Identity&, const Identity&) = default;
+    } identity = {};
 };
 
 /// Bytes `from` up to, not including, `to`.
@@ -123,6 +129,10 @@ template <typename Call>
 /// Opens a file and makes sure that it is one to trust: a regular file of this user's, under its own name.
 /// Errors: `io_failed`.
 [[nodiscard]] Result<std::unique_ptr<File>> open_own_file(Files& files, const std::string& path, Access access);
+
+/// Whether another file has that name by now, or none. What cannot be found out has not happened.
+enum class NameOf : std::uint8_t { this_file, another_file, no_file };
+[[nodiscard]] NameOf name_of(Files& files, const std::string& path, File& file);
 
 /// Makes the name `path` itself durable: syncs the directory it stands in. Errors: `io_failed`.
 [[nodiscard]] Result<void> sync_name(Files& files, const std::string& path);

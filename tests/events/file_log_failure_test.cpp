@@ -77,7 +77,7 @@ protected:
 
 TEST_F(FileLogOnABadDisk, AnAppendIsOneWriteAndOneSync) {
     ASSERT_TRUE(log->append(some_drafts(3, 1), {}));
-    EXPECT_THAT(calls, ElementsAre(Call::write, Call::sync_data, Call::unlock));
+    EXPECT_THAT(calls, ElementsAre(Call::open, Call::status, Call::status, Call::write, Call::sync_data, Call::unlock));
 }
 
 TEST_F(FileLogOnABadDisk, ManyRequestsShareOneSyncAndFailTogether) {
@@ -109,7 +109,9 @@ TEST_F(FileLogOnABadDisk, SeveralLinesGetTheirHeadWhenTheRestIsDurable) {
     const auto start = disk.bytes(path).size();
     disk.during_sync = [&] { EXPECT_EQ(disk.bytes(path).substr(start, 8), std::string(7, '\0') + "3"); };
     ASSERT_TRUE(log->append(some_drafts(3, 4), {}));
-    EXPECT_THAT(calls, ElementsAre(Call::write, Call::sync_data, Call::write, Call::unlock));
+    EXPECT_THAT(
+        calls,
+        ElementsAre(Call::open, Call::status, Call::status, Call::write, Call::sync_data, Call::write, Call::unlock));
     EXPECT_EQ(disk.bytes(path).substr(start, 8), R"({"seq":3)");
 }
 
@@ -154,7 +156,9 @@ TEST_F(FileLogOnABadDisk, AFullDiskRefusesAppendsUntilThereIsRoom) {
 TEST_F(FileLogOnABadDisk, AHalfWrittenLineIsCutBackDurablyBeforeAnythingElse) {
     disk.capacity = disk.bytes(path).size() + disk.bytes(path + ".writer").size() + 100;
     refused(some_drafts(3, 1));
-    EXPECT_THAT(calls, ElementsAre(Call::write, Call::write, Call::truncate, Call::sync_data));
+    EXPECT_THAT(
+        calls,
+        ElementsAre(Call::open, Call::status, Call::status, Call::write, Call::write, Call::truncate, Call::sync_data));
 }
 
 TEST_F(FileLogOnABadDisk, WhereItCannotBeCutBackNothingMoreIsWritten) {

@@ -196,6 +196,41 @@ TEST_F(FileLogTest, AReaderShowsNothingThatIsNotDurable) {
     EXPECT_EQ(shown.size(), 2U);
 }
 
+TEST_F(FileLogTest, AReaderTakesInWhatIsLeftAndSaysThatItsFileWasReplaced) {
+    create();
+    auto writer = must_open(LogMode::write);
+    append(*writer, some_drafts(1, 2));
+    const auto reader = must_open(LogMode::read);
+    append(*writer, some_drafts(3, 1));
+    writer = nullptr;
+    std::filesystem::rename(path, folder / "moved");
+    const auto moved = reader->refresh(into(shown));
+    ASSERT_FALSE(moved);
+    EXPECT_EQ(moved.error().code, ErrorCode::io_failed);
+    EXPECT_THAT(moved.error().message, testing::HasSubstr("moved away"));
+    EXPECT_EQ(shown.size(), 3U);
+    std::filesystem::copy_file(folder / "moved", path);
+    EXPECT_THAT(reader->refresh(into(shown)).error().message, testing::HasSubstr("replaced by another file"));
+    std::filesystem::rename(folder / "moved", path);
+    EXPECT_TRUE(reader->refresh(into(shown)));
+    EXPECT_EQ(shown.size(), 3U);
+}
+
+TEST_F(FileLogTest, AWriterWhoseFileWasReplacedAcknowledgesNothingMore) {
+    create();
+    const auto writer = must_open(LogMode::write);
+    append(*writer, some_drafts(1, 2));
+    std::filesystem::copy_file(path, folder / "copy");
+    std::filesystem::rename(folder / "copy", path);
+    EXPECT_EQ(writer->append(some_drafts(3, 1), {}).error().code, ErrorCode::read_only);
+    ASSERT_TRUE(writer->failure());
+    EXPECT_THAT(writer->failure()->message, testing::HasSubstr("replaced by another file"));
+    EXPECT_EQ(writer->head().seq, Seq{2});
+    append(*must_open(LogMode::write), some_drafts(3, 1));
+    must_open(LogMode::read);
+    EXPECT_EQ(shown.size(), 3U);
+}
+
 TEST_F(FileLogTest, ReadingChangesNothing) {
     make_log(4);
     set_bytes(path, bytes_of(path) + R"({"seq":5,)");

@@ -138,7 +138,10 @@ Io<FileStatus> SimulatedFile::status() {
     }
     using enum FileStatus::Kind;
     return FileStatus{
-        .kind = directory_ ? directory : regular, .own = true, .size = directory_ ? 0 : inode_->bytes.seen().size()};
+        .kind = directory_ ? directory : regular,
+        .own = true,
+        .size = directory_ ? 0 : inode_->bytes.seen().size(),
+        .identity = {.device = 1, .number = reinterpret_cast<std::uintptr_t>(inode_.get())}};
 }
 
 Io<void> SimulatedFile::forget_cached(std::uint64_t from) {
