@@ -97,11 +97,11 @@ std::string address_for_neighbours(const std::vector<std::string>& addresses, bo
 }
 
 LogState log_state(const Health& health, bool read_only) {
-    if (read_only) {
-        return LogState::following;
-    }
     if (!health.trouble) {
-        return LogState::writing;
+        return read_only ? LogState::following : LogState::writing;
+    }
+    if (read_only) {
+        return LogState::failed;
     }
     return health.lasting ? LogState::failed : LogState::full;
 }
@@ -311,7 +311,9 @@ Result<void> Daemon::run(const ServiceManager& manager) {
         if (trouble != told_trouble) {
             parts.journal.tell(
                 trouble.empty() ? Level::info : Level::error, "log",
-                trouble.empty() ? std::string_view("the log takes entries again") : std::string_view(trouble));
+                !trouble.empty()           ? std::string_view(trouble)
+                : parts.settings.read_only ? std::string_view("the log is followed again")
+                                           : std::string_view("the log takes entries again"));
             told_trouble = trouble;
         }
     }

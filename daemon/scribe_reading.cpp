@@ -110,7 +110,7 @@ Result<void> Scribe::look_for_more() {
         return {};
     };
     auto refreshed = log_->refresh(take);
-    if (refreshed && !news.empty()) {
+    if (!news.empty()) {  // what stands before an error is sound
         if (news.front().seq.value != before.value + 1) {
             live_.begin_behind(Seq{news.front().seq.value - 1});
         }

@@ -1,5 +1,8 @@
 /// A daemon that only reads, and another process that writes.
+#include <filesystem>
+
 #include "scribe_fixture.hpp"
+#include <gmock/gmock.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -33,6 +36,11 @@ protected:
     }
     void follow_to(Seq position) const {
         while (head() < position) {
+            std::this_thread::yield();
+        }
+    }
+    void stream_to(Seq position) const {
+        while (scribe->live().head() < position) {
             std::this_thread::yield();
         }
     }
@@ -105,6 +113,46 @@ TEST_F(AFollower, SaysThatTheLogWasCutAndServesWhatItHas) {
         std::this_thread::yield();
     }
     EXPECT_EQ(scribe->health().trouble->code, ErrorCode::log_damaged);
+    EXPECT_EQ(head(), Seq{5});
+}
+
+TEST_F(AFollower, ShowsWhatStandsBeforeDamageAndStreamsItOnce) {
+    write_elsewhere(1, 5);
+    wait_for_the_writer();
+    const auto begun = entente::test::bytes_of(path);
+    write_elsewhere(6, 2);
+    wait_for_the_writer();
+    const auto all = entente::test::bytes_of(path);
+    entente::test::set_bytes(path, begun);
+    begin_following();
+    const auto last_line = all.rfind('\n', all.size() - 2) + 1;
+    auto damaged = all;
+    damaged[last_line + 40] ^= 1;
+    entente::test::set_bytes(path, damaged);
+    stream_to(Seq{6});
+    while (!scribe->health().trouble) {
+        std::this_thread::yield();
+    }
+    EXPECT_EQ(head(), Seq{6});
+    entente::test::set_bytes(path, all);
+    stream_to(Seq{7});
+    EXPECT_EQ(head(), Seq{7});
+    while (scribe->health().trouble) {
+        std::this_thread::yield();
+    }
+}
+
+TEST_F(AFollower, SaysThatTheLogWasReplacedAndServesWhatItHas) {
+    write_elsewhere(1, 5);
+    wait_for_the_writer();
+    begin_following();
+    std::filesystem::copy_file(path, path + ".backup");
+    std::filesystem::rename(path + ".backup", path);
+    while (!scribe->health().trouble) {
+        std::this_thread::yield();
+    }
+    EXPECT_THAT(scribe->health().trouble->message, testing::HasSubstr("replaced by another file"));
+    EXPECT_TRUE(scribe->health().ready());
     EXPECT_EQ(head(), Seq{5});
 }
 
