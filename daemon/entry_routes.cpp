@@ -245,9 +245,6 @@ Result<Following> following(const Call& call) {
 }
 
 asio::awaitable<Reply> stream(const EntryDesk& desk, const Call& call) {
-    if (!desk.answering.published().current()) {
-        co_return not_ready();
-    }
     const auto from = following(call);
     if (!from) {
         co_return parameter_problem(from.error());

@@ -43,6 +43,11 @@ std::vector<Seq> places_of(const AllianceHistory& history, Seq after, Seq throug
     return places;
 }
 
+Piece lives() {
+    static const auto piece = std::make_shared<const std::string>(": \n\n");
+    return piece;
+}
+
 /// Ends a reading of which enough is there.
 const Error enough{.code = ErrorCode::too_large, .message = "enough for one piece", .where = {}};
 
@@ -50,8 +55,12 @@ const Error enough{.code = ErrorCode::too_large, .message = "enough for one piec
 
 class LiveFeed final : public Feed {
 public:
-    LiveFeed(LiveFeeds& feeds, Following following, Seq position)
-        : feeds_(feeds), alliance_(std::move(following.alliance)), position_(position), told_(position) {}
+    LiveFeed(LiveFeeds& feeds, Following following, std::optional<Seq> position)
+        : feeds_(feeds), following_(std::move(following)) {
+        if (position) {
+            place(*position);
+        }
+    }
     ~LiveFeed() override { --feeds_.streams_; }
     LiveFeed(const LiveFeed&) = delete;
     LiveFeed& operator=(const LiveFeed&) = delete;
@@ -61,18 +70,22 @@ public:
 
 private:
     [[nodiscard]] bool is_wanted(const std::string& alliance) const {
-        return !alliance_ || alliance_->text == alliance;
+        return !following_.alliance || following_.alliance->text == alliance;
     }
     [[nodiscard]] Piece piece_of(std::span<const LiveEvent> events);
     [[nodiscard]] Piece heartbeat();
     [[nodiscard]] Read read_backlog() const;
-    boost::asio::awaitable<void> wait();
+    void place(Seq position);
+    [[nodiscard]] std::string first_id() const;
+    [[nodiscard]] std::optional<Piece> begin();
+    boost::asio::awaitable<bool> is_woken();
 
     LiveFeeds& feeds_;
-    std::optional<AllianceId> alliance_;
+    Following following_;
     Seq position_;  ///< all up to here is sent, or not wanted
     Seq told_;      ///< the last id that the client was told
     bool begun_ = false;
+    bool is_placed_ = false;  ///< it is known behind which position it begins
     bool ended_ = false;
     std::shared_ptr<LiveThread> thread_;  ///< null until it waits for the first time
     std::unique_ptr<LiveWaiter> waiter_;
@@ -83,9 +96,22 @@ boost::asio::awaitable<Piece> LiveFeed::next() {
         const auto executor = co_await boost::asio::this_coro::executor;
         thread_ = feeds_.ring_.join(executor);
         waiter_ = std::make_unique<LiveWaiter>(executor);
-        co_return std::make_shared<const std::string>(fmt::format(": entente\nretry: {}\n\n", retry_after.count()));
+        co_return std::make_shared<const std::string>(
+            fmt::format(": entente\nretry: {}\n{}\n", retry_after.count(), is_placed_ ? first_id() : ""));
     }
     while (!ended_) {
+        if (!is_placed_) {
+            if (auto piece = begin()) {
+                co_return *std::move(piece);
+            }
+        }
+        if (!is_placed_) {
+            const bool woken = co_await is_woken();
+            if (!woken) {
+                co_return lives();
+            }
+            continue;
+        }
         const auto taken = feeds_.ring_.after(position_, piece_events);
         if (taken.closed) {
             break;
@@ -110,22 +136,53 @@ boost::asio::awaitable<Piece> LiveFeed::next() {
             }
             continue;
         }
-        thread_->add(*waiter_);
-        waiter_->timer.expires_after(feeds_.bounds_.heartbeat);
-        boost::system::error_code woken;
-        co_await waiter_->timer.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, woken));
-        if (waiter_->is_linked()) {
-            waiter_->unlink();
-        }
-        const auto cancelled = co_await boost::asio::this_coro::cancellation_state;
-        if (cancelled.cancelled() != boost::asio::cancellation_type::none) {
-            throw boost::system::system_error(boost::asio::error::operation_aborted);
-        }
+        const bool woken = co_await is_woken();
         if (!woken) {
             co_return heartbeat();
         }
     }
     co_return nullptr;
+}
+
+/// Until there is news, or it is time to say that the stream lives.
+boost::asio::awaitable<bool> LiveFeed::is_woken() {
+    thread_->add(*waiter_);
+    waiter_->timer.expires_after(feeds_.bounds_.heartbeat);
+    boost::system::error_code woken;
+    co_await waiter_->timer.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, woken));
+    if (waiter_->is_linked()) {
+        waiter_->unlink();
+    }
+    const auto cancelled = co_await boost::asio::this_coro::cancellation_state;
+    if (cancelled.cancelled() != boost::asio::cancellation_type::none) {
+        throw boost::system::system_error(boost::asio::error::operation_aborted);
+    }
+    co_return woken.failed();
+}
+
+void LiveFeed::place(Seq position) {
+    is_placed_ = true;
+    position_ = position;
+    told_ = position;
+}
+
+/// Who named no position learns it before anything comes, so that it resumes from there.
+std::string LiveFeed::first_id() const {
+    return following_.after ? std::string() : fmt::format("id: {}\n", position_.value);
+}
+
+/// Once the log is read.
+std::optional<Piece> LiveFeed::begin() {
+    if (!feeds_.published_.current()) {
+        return std::nullopt;
+    }
+    const auto position = feeds_.beginning(following_);
+    if (!position) {
+        ended_ = true;
+        return std::make_shared<const std::string>(parting(position.error().message));
+    }
+    place(*position);
+    return std::make_shared<const std::string>(first_id() + "\n");
 }
 
 /// Null where none of them is wanted.
@@ -158,11 +215,9 @@ Piece LiveFeed::piece_of(std::span<const LiveEvent> events) {
 
 /// An id without data moves a client on past what it did not want, and shows it nothing.
 Piece LiveFeed::heartbeat() {
-    if (std::exchange(told_, position_) == position_) {
-        static const auto lives = std::make_shared<const std::string>(": \n\n");
-        return lives;
-    }
-    return std::make_shared<const std::string>(fmt::format("id: {}\n\n", position_.value));
+    return std::exchange(told_, position_) == position_
+               ? lives()
+               : std::make_shared<const std::string>(fmt::format("id: {}\n\n", position_.value));
 }
 
 /// In the pool.
@@ -184,13 +239,13 @@ Read LiveFeed::read_backlog() const {
         }
         return done.has_value();
     };
-    if (!alliance_) {
+    if (!following_.alliance) {
         const Seq stop{std::min(through.value, position_.value + piece_events)};
         tell(feeds_.reader_(position_, stop, take));
         return read;
     }
     const auto snapshot = feeds_.published_.current();
-    const auto history = snapshot->ledger.find(*alliance_);
+    const auto history = snapshot->ledger.find(*following_.alliance);
     const auto places = history ? places_of(*history, position_, through) : std::vector<Seq>{};
     for (const auto place : places) {
         if (!tell(feeds_.reader_(Seq{place.value - 1}, place, take))) {
@@ -213,11 +268,9 @@ LiveFeeds::LiveFeeds(
     LiveRing& ring, const Published& published, boost::asio::thread_pool& pool, Reader reader, Bounds bounds)
     : ring_(ring), published_(published), pool_(pool), reader_(std::move(reader)), bounds_(bounds) {}
 
-Result<std::unique_ptr<Feed>> LiveFeeds::follow(Following following) {
+/// Behind which position it begins.
+Result<Seq> LiveFeeds::beginning(const Following& following) const {
     const auto snapshot = published_.current();
-    if (!snapshot) {
-        return fail(ErrorCode::read_only, "the log is still being read; try again in a moment");
-    }
     if (following.alliance) {
         ENTENTE_TRY(snapshot->ledger.history(*following.alliance));
     }
@@ -227,13 +280,20 @@ Result<std::unique_ptr<Feed>> LiveFeeds::follow(Following following) {
             ErrorCode::not_found,
             fmt::format("there is no position @{}: the log ends at @{}", following.after->value, head.value), "/after");
     }
+    return following.after.value_or(head);
+}
+
+Result<std::unique_ptr<Feed>> LiveFeeds::follow(Following following) {
+    std::optional<Seq> position;
+    if (published_.current()) {
+        position = ENTENTE_TRY(beginning(following));
+    }
     if (streams_.fetch_add(1) >= bounds_.streams_max) {
         --streams_;
         return fail(
             ErrorCode::too_many,
             fmt::format("there are {} streams already, and no room for more", bounds_.streams_max));
     }
-    const auto position = following.after.value_or(head);
     return std::make_unique<LiveFeed>(*this, std::move(following), position);
 }
 

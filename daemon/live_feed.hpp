@@ -39,8 +39,10 @@ public:
     /// All of these outlive the feeds. The pool does the reading.
     LiveFeeds(LiveRing& ring, const Published& published, boost::asio::thread_pool& pool, Reader reader, Bounds bounds);
 
-    /// Begins a stream. It is followed in one thread, the only one of its executor's context.
-    /// Errors: `not_found` for an alliance nobody told of, and for a position behind the log's end; `too_many`.
+    /// Begins a stream. It is followed in one thread, the only one of its executor's context. While the log is still
+    /// being read it waits, since a client of server-sent events gives up at any status but 200.
+    /// Errors: `not_found` for an alliance nobody told of, and for a position behind the log's end, unless that is
+    /// found out later: then the stream ends and says so; `too_many`.
     [[nodiscard]] Result<std::unique_ptr<Feed>> follow(Following following);
 
     /// Streams at this moment.
@@ -48,6 +50,8 @@ public:
 
 private:
     friend class LiveFeed;
+    [[nodiscard]] Result<Seq> beginning(const Following& following) const;
+
     LiveRing& ring_;
     const Published& published_;
     boost::asio::thread_pool& pool_;

@@ -33,10 +33,13 @@ LiveRing::LiveRing(Room room) : room_(room) {}
 LiveRing::~LiveRing() = default;
 
 void LiveRing::begin_behind(Seq head) {
-    const std::scoped_lock lock(mutex_);
-    events_.clear();
-    bytes_ = 0;
-    head_ = head;
+    {
+        const std::scoped_lock lock(mutex_);
+        events_.clear();
+        bytes_ = 0;
+        head_ = head;
+    }
+    wake_all();
 }
 
 void LiveRing::add(std::span<const LiveEvent> events) {

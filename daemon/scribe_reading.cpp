@@ -66,8 +66,8 @@ Result<void> Scribe::open() {
         // Where nothing can be left beside the log nobody finds the way by it; that harms nothing else.
         [[maybe_unused]] const auto announced = log_->announce(address_);
     }
-    live_.begin_behind(head.seq);
     publish({});
+    live_.begin_behind(head.seq);  // and wakes who waits for the first snapshot
     return {};
 }
 

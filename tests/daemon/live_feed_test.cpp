@@ -142,6 +142,38 @@ TEST_F(TheLiveFeed, WithoutAPositionBeginsWithWhatComes) {
     EXPECT_THAT(client.ids(), ElementsAre(4));
 }
 
+TEST_F(TheLiveFeed, WithoutAPositionTellsWhereItBegins) {
+    append(some_drafts(1, 3));
+    auto client = follow({});
+    ASSERT_TRUE(client.take());
+    EXPECT_EQ(client.last_id, 3U);  // so that who resumes before anything came misses nothing
+    EXPECT_TRUE(client.events.empty());
+    auto knowing = follow({.after = Seq{1}});
+    ASSERT_TRUE(knowing.take());
+    EXPECT_EQ(knowing.last_id, 0U);
+}
+
+TEST_F(TheLiveFeed, WaitsWhileTheLogIsStillBeingRead) {
+    append(some_drafts(1, 3));
+    scribe = std::make_unique<Scribe>(files, clock, pool, ScribeDuty{.path = path});
+    make_feeds();
+    auto client = follow({.after = Seq{1}});
+    auto newcomer = follow({});
+    auto stray = follow({.after = Seq{9}});
+    ASSERT_TRUE(client.take());
+    ASSERT_TRUE(newcomer.take());
+    ASSERT_TRUE(stray.take());
+    scribe->start();
+    client.take_events(2);
+    EXPECT_THAT(client.ids(), ElementsAre(2, 3));
+    ASSERT_TRUE(newcomer.take());
+    EXPECT_EQ(newcomer.last_id, 3U);
+    while (stray.take()) {
+    }
+    EXPECT_THAT(stray.named, ElementsAre(HasSubstr("no position @9")));
+    EXPECT_EQ(feeds->follow({.after = Seq{9}}).error().code, ErrorCode::not_found);
+}
+
 TEST_F(TheLiveFeed, ReadsFromTheLogWhatTheRingHasForgotten) {
     append(some_drafts(1, 900));
     scribe = nullptr;

@@ -13,6 +13,8 @@ import time
 from pathlib import Path
 from urllib.parse import quote
 
+from load import Follower
+
 FIXTURES = ["openai-microsoft", "anthropic-cloud", "apple-google-search", "starbucks-nestle"]
 
 
@@ -216,9 +218,12 @@ def ends_in_order(served):
 
 def killed(served, rounds):
     """kill -9 under load: what was acknowledged is there, once and in order; no stream skips an entry."""
-    number = 1000
+    number, followers = 1000, []
     for _ in range(rounds):
         served.start()
+        followers = followers or [Follower(served.port) for _ in range(3)]
+        for follower in followers:
+            follower.port = served.port
         acknowledged = []
         connections = [http.client.HTTPConnection("127.0.0.1", served.port, timeout=5) for _ in range(8)]
         until = time.monotonic() + 0.15
@@ -245,6 +250,11 @@ def killed(served, rounds):
     served.start()
     head = json.loads(served.ask("/v1/verify")[2])["entries"]
     assert stream_from(served, 0, head) == list(range(1, head + 1))
+    for follower in followers:
+        follower.port = served.port
+        assert follower.wait_for(head) == list(range(1, head + 1)), (head, follower.seen[-5:], follower.odd[:3])
+        assert not follower.odd, follower.odd[:3]
+        follower.end()
     served.process.send_signal(signal.SIGTERM)
     assert served.process.wait(20) == 0
 
