@@ -27,6 +27,7 @@ rm -f "$ENTENTE_LOG"*
 for ((writer = 0; writer < writers; ++writer)); do
     echo "{\"alliance\":\"w$writer\",\"announced\":\"2026-01-01\",\"actor\":\"bench\",\"events\":[{\"type\":\"alliance.formed\"}]}"
 done | "$build/entente" append - >/dev/null
+: >"$folder/ententd.log"
 "$build/ententd" --listen 127.0.0.1:$((30000 + RANDOM % 2000)) --access-log=false --connection-requests-max 1000000000 \
     2>"$folder/ententd.log" &
 ententd_id=$!

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""process_times.py EVENTS ROUNDS SECONDS NAME=COMMAND…: commands as whole processes, one after the other in turn.
+"""process_times.py EVENTS ROUNDS SECONDS -- NAME COMMAND… [-- NAME COMMAND…]…: commands as whole processes, one after the other in turn.
 
 Each NAME is answered with lines as the peers print them: RESULT NAME EVENTS process_p50 …. A round takes up to 60 runs
 of each command, or as many as fit into the seconds (at least 3)."""
@@ -11,7 +11,14 @@ import sys
 import time
 
 events, rounds, seconds = sys.argv[1], int(sys.argv[2]), float(sys.argv[3])
-commands = {name: shlex.split(line) for name, line in (word.split("=", 1) for word in sys.argv[4:])}
+commands = {}
+for word in sys.argv[4:]:
+    if word == "--":
+        name = None
+    elif name is None:
+        name, commands[word] = word, []
+    else:
+        commands[name].append(word)
 null = os.open(os.devnull, os.O_WRONLY)
 
 

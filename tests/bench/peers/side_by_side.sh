@@ -63,15 +63,19 @@ for size in "${sizes[@]}"; do
     [ "$size" != "$APPEND_AT" ] || entente_peer "$size" append
 
     # One question as a whole process, in turn with sqlite3 on the database of the same events.
-    asked="entente=$build/entente --log $folder/entente/log.jsonl terms al-000012 --on 2020-01-01"
+    asked=("$build/entente" --log "$folder/entente/log.jsonl" terms al-000012 --on 2020-01-01)
     beside=()
     if [[ " ${stores[*]} " == *" sqlite "* ]] && command -v sqlite3 >/dev/null; then
         PEERS_DIR=$loaded bash "$peers/run.sh" -s "$size" -r 1 -d load sqlite >/dev/null 2>&1 </dev/null
-        beside=("sqlite=sqlite3 -readonly $loaded/sqlite/db.sqlite \"SELECT term, since, through, pct, excl, parties, seq, source
-            FROM versions WHERE alliance='AL-000012' AND sys_to=9223372036854775807 AND valid_from<=18262 AND valid_to>18262
-            ORDER BY term\"")
+        rows="SELECT term, since, through, pct, excl, parties, seq, source FROM versions WHERE alliance='AL-000012'
+            AND sys_to=9223372036854775807 AND valid_from<=18262 AND valid_to>18262 ORDER BY term"
+        sqlite=(sqlite3 -readonly "$loaded/sqlite/db.sqlite" "$rows")
+        beside=(-- sqlite "${sqlite[@]}")
+        in_force=$("${asked[@]}" --json | python3 -c 'import json, sys; print(*(t["term"] for t in json.load(sys.stdin)["terms"] if t["status"] == "in_force"))')
+        same=$([ "$in_force" = "$("${sqlite[@]}" | cut -d'|' -f1 | tr 'T\n' 't ' | sed 's/ $//')" ] && echo yes || echo NO)
+        printf 'VALID\tentente\t%s\t%s\tthe same terms as sqlite3: %s\n' "$size" "$same" "$in_force" | keep
     fi
-    python3 "$here/process_times.py" "$size" "$rounds" "$seconds" "$asked" "${beside[@]}" | keep
+    python3 "$here/process_times.py" "$size" "$rounds" "$seconds" -- entente "${asked[@]}" "${beside[@]}" | keep
     # What the command keeps for itself, in the cache folder or beside the log.
     figure "$size" derived_x_log "$(python3 - "$XDG_CACHE_HOME" "$folder/entente" <<'PYTHON'
 import pathlib, sys
