@@ -14,4 +14,7 @@ namespace entente {
 /// The same within a page, as `timeline_svg_in_page`.
 [[nodiscard]] std::string belief_svg_in_page(const TermBelief& belief);
 
+/// The same for a narrow screen: to stand beside the other one, whose patterns it is drawn with, and in its place.
+[[nodiscard]] std::string belief_svg_on_telephone(const TermBelief& belief);
+
 }  // namespace entente

@@ -80,7 +80,9 @@ Markup row(const Json& term, const PartyNames& names, const Url& address) {
             term["last_confirmed"].is_null() ? std::string("–") : text_of(term["last_confirmed"])),
         element(
             "td", {{"data-label", "On whose word"}}, text_of(term["confidence"]), " ",
-            element("span", {{"class", "quiet whole"}}, fmt::format("{} source{}", sources, sources == 1 ? "" : "s"))));
+            element(
+                "a", {{"class", "quiet whole"}, {"href", address.at_place("story")}},
+                fmt::format("{} source{}", sources, sources == 1 ? "" : "s"))));
 }
 
 Markup table(std::string_view heading, const Markup& rows) {

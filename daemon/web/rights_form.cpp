@@ -71,9 +71,9 @@ Markup rights_form(const LogWords& words, const RightsAsked& asked) {
             "div", {{"class", "field"}}, element("label", {{"for", "may-on"}}, "on"),
             leaf("input", {{"type", "date"}, {"id", "may-on"}, {"name", "on"}, {"value", text(asked.on)}})),
         hidden("known_at", asked.viewing.known_at), hidden("announced_by", asked.viewing.announced_by),
-        hidden("alliance", asked.alliance), element("button", {{"type", "submit"}}, "Ask"),
-        party_options(words.parties), options("known-action", words.actions()),
-        options("known-subject", words.subjects()));
+        hidden("scope", asked.scope), hidden("alliance", asked.alliance),
+        element("button", {{"type", "submit"}}, "Ask"), party_options(words.parties),
+        options("known-action", words.actions()), options("known-subject", words.subjects()));
 }
 
 Markup questions(

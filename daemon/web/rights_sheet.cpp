@@ -252,9 +252,16 @@ Markup answer_table(const std::vector<Verdict>& groups, Reasons& reasons, std::s
         element("thead", element("tr", columns)), element("tbody", rows));
 }
 
-std::string headline(const RightsAsked& asked, std::string_view verdict, const std::string& who) {
+/// `host openai/products/api (in cn) on 20 March 2026`
+std::string matter_in_words(const RightsAsked& asked, const Json& scope) {
     return fmt::format(
-        "{}: {} {} {} {} on {}",
+        "{} {}{} on {}", spaced(asked.action), asked.subject,
+        scope.empty() ? std::string() : fmt::format(" ({})", scope_in_words(scope)), day_in_words(asked.on));
+}
+
+std::string headline(const RightsAsked& asked, std::string_view verdict, const std::string& who, const Json& scope) {
+    return fmt::format(
+        "{}: {} {} {}",
         verdict == "yes"         ? "Yes"
         : verdict == "no"        ? "No"
         : verdict == "uncertain" ? "Cannot be known"
@@ -263,7 +270,7 @@ std::string headline(const RightsAsked& asked, std::string_view verdict, const s
         verdict == "yes"  ? "may"
         : verdict == "no" ? "may not"
                           : "to",
-        spaced(asked.action), asked.subject, day_in_words(asked.on));
+        matter_in_words(asked, scope));
 }
 
 /// A word that the log does not have: which one, and what can be asked instead.
@@ -298,7 +305,7 @@ Markup own_answer(const Json& own, Reasons& reasons, const RightsAsked& asked) {
         why = element("p", "No term speaks of it.");
     }
     return together(
-        element("h1", headline(asked, word, reasons.names_of({asked.party}))),
+        element("h1", headline(asked, word, reasons.names_of({asked.party}), own["scope"])),
         element("section", {{"class", "card answer " + word}}, element("h2", "Because"), why, exceptions(own)));
 }
 
@@ -346,8 +353,7 @@ Result<Sheet> rights_sheet(const Asking& asking, const RightsAsked& typed) {
         cited = *own;
     } else {
         sheet.title = fmt::format("Who may {} {}?", spaced(asked.action), asked.subject);
-        sheet.body = element(
-            "h1", fmt::format("Who may {} {} on {}?", spaced(asked.action), asked.subject, day_in_words(asked.on)));
+        sheet.body = element("h1", fmt::format("Who may {}?", matter_in_words(asked, (*document)["scope"])));
     }
     const auto groups = grouped((*document)["verdicts"]);
     const bool silent = groups.size() == 1 && (*groups.front().answer)["because"].empty();

@@ -154,20 +154,21 @@ private:
             const auto field = text_of(blame["field"]);
             rows.add(element(
                 "tr", element("th", {{"scope", "row"}}, spaced(field)),
-                element("td", field_in_words(field, blame["value"])),
-                element("td", event_link(text_of(blame["event"])))));
+                element("td", {{"data-label", "Value"}}, field_in_words(field, blame["value"])),
+                element("td", {{"data-label", "Set by"}}, event_link(text_of(blame["event"])))));
         }
         return element(
             "section", element("h2", "What it says, and since which event"),
             wide(
-                "Fields", element(
-                              "table", {{"class", "fields-said"}}, element("caption", {{"class", "unseen"}}, "Fields"),
-                              element(
-                                  "thead", element(
-                                               "tr", element("th", {{"scope", "col"}}, "Field"),
-                                               element("th", {{"scope", "col"}}, "Value"),
-                                               element("th", {{"scope", "col"}}, "Set by"))),
-                              element("tbody", rows))));
+                "Fields",
+                element(
+                    "table", {{"class", "fields-said cards"}}, element("caption", {{"class", "unseen"}}, "Fields"),
+                    element(
+                        "thead",
+                        element(
+                            "tr", element("th", {{"scope", "col"}}, "Field"),
+                            element("th", {{"scope", "col"}}, "Value"), element("th", {{"scope", "col"}}, "Set by"))),
+                    element("tbody", rows))));
     }
 
     [[nodiscard]] Markup sources(const Json& list) const {
@@ -192,24 +193,26 @@ private:
         for (const auto& dispute : state_["disputes"]) {
             const auto field = text_of(dispute["field"]);
             rows.add(element(
-                "tr", element("th", {{"scope", "row"}}, spaced(field)), element("td", shown(field)),
+                "tr", element("th", {{"scope", "row"}}, spaced(field)),
+                element("td", {{"data-label", "Shown here"}}, shown(field)),
                 element(
-                    "td", element("b", field_in_words(field, dispute["value"])), " ",
-                    element("span", {{"class", "quiet"}}, text_of(dispute["confidence"]))),
-                element("td", sources(dispute["sources"]))));
+                    "td", {{"data-label", "Said elsewhere"}}, element("b", field_in_words(field, dispute["value"])),
+                    " ", element("span", {{"class", "quiet"}}, text_of(dispute["confidence"]))),
+                element("td", {{"data-label", "By"}}, sources(dispute["sources"]))));
         }
         return element(
             "section", {{"id", "rivals"}}, element("h2", "Where sources disagree"),
             wide(
-                "Rival readings", element(
-                                      "table", element("caption", {{"class", "unseen"}}, "Rival readings"),
-                                      element(
-                                          "thead", element(
-                                                       "tr", element("th", {{"scope", "col"}}, "Field"),
-                                                       element("th", {{"scope", "col"}}, "Shown here"),
-                                                       element("th", {{"scope", "col"}}, "Said elsewhere"),
-                                                       element("th", {{"scope", "col"}}, "By"))),
-                                      element("tbody", rows))));
+                "Rival readings",
+                element(
+                    "table", {{"class", "cards"}}, element("caption", {{"class", "unseen"}}, "Rival readings"),
+                    element(
+                        "thead", element(
+                                     "tr", element("th", {{"scope", "col"}}, "Field"),
+                                     element("th", {{"scope", "col"}}, "Shown here"),
+                                     element("th", {{"scope", "col"}}, "Said elsewhere"),
+                                     element("th", {{"scope", "col"}}, "By"))),
+                    element("tbody", rows))));
     }
 
     [[nodiscard]] std::string shown(const std::string& field) const {
@@ -297,7 +300,8 @@ private:
         for (const auto& one : sight_.history["changes"]) {
             items.add(change(one, ++number));
         }
-        return element("section", element("h2", "The story"), element("ol", {{"class", "story"}}, items));
+        return element(
+            "section", {{"id", "story"}}, element("h2", "The story"), element("ol", {{"class", "story"}}, items));
     }
 
     const TermSight& sight_;
@@ -324,7 +328,7 @@ Result<TermSight> see_term(
         .on = as_of.on,
         .history = std::move(history),
         .terms = std::move(terms),
-        .belief = Markup::drawn(belief_svg_in_page(believed)),
+        .belief = Markup::drawn(belief_svg_in_page(believed) + belief_svg_on_telephone(believed)),
         .as_recorded = as_recorded};
 }
 

@@ -282,6 +282,11 @@ step("on a narrow screen the whole picture is seen, names and all, and its marke
   await page.click('[data-step="+day"]');
   await page.waitForFunction(() => document.querySelector("svg.narrow .on-name").textContent === "on 2026-03-21");
   await shot(page, "telephone", { fullPage: true });
+  const term = await page.context().newPage();
+  await term.goto(four.origin + views.term);
+  const belief = await term.locator(".picture > svg.narrow").boundingBox();
+  assert.ok(belief.x >= 0 && belief.x + belief.width <= 360, JSON.stringify(belief));
+  await shot(term, "telephone-term", { fullPage: true });
   await page.setViewportSize({ width: 1280, height: 900 });
   await page.waitForFunction(() => document.querySelector("#picture > svg:not(.narrow) .on-name").textContent === "on 2026-03-21");
   assert.ok(!(await page.locator("#picture > svg.narrow").isVisible()));

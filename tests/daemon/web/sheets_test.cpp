@@ -97,6 +97,21 @@ TEST(RightsSheet, UnderstandsAPartyByItsName) {
     EXPECT_THAT(html, HasSubstr("<h1>Yes: Amazon Web Services may host openai/products/api on 30 June 2026</h1>"));
 }
 
+TEST(RightsSheet, SaysAndKeepsForWhomItIsAsked) {
+    const auto ledger = testing::fixture_ledger();
+    const Asking asking(ledger, today);
+    const auto html = page(rights_sheet(
+                               asking, {.party = "aws",
+                                        .action = "host",
+                                        .subject = "openai/products/api",
+                                        .scope = "persons=us/national-security",
+                                        .viewing = {.on = "2026-03-20", .known_at = {}, .announced_by = {}},
+                                        .on = parse_day("2026-03-20").value()})
+                               .value());
+    EXPECT_THAT(html, HasSubstr("may host openai/products/api (for us/national-security) on 20 March 2026</h1>"));
+    EXPECT_THAT(html, HasSubstr("name=\"scope\" value=\"persons=us/national-security\""));
+}
+
 TEST(RightsSheet, OffersTheLogsOwnWordsForThoseItDoesNotKnow) {
     const auto ledger = testing::fixture_ledger();
     const Asking asking(ledger, today);
