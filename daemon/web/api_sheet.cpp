@@ -88,7 +88,7 @@ Sheet api_sheet(const Json& description, std::string_view origin) {
             }
             const auto words = text_of(
                 operation.contains("summary") ? operation["summary"] : operation.value("description", Json(nullptr)));
-            const auto heard = verb + " " + path + " with curl";
+            const auto heard = fmt::format("{} {} with curl", verb, path);
             ways.add(
                 element("p", element("span", {{"class", "verb"}}, verb), " ", words),
                 element(

@@ -64,6 +64,24 @@ function hundredTerms(run) {
   run("append", file);
 }
 
+function manyAlliances(run) {
+  const number = (n, digits) => String(n).padStart(digits, "0");
+  const entries = Array.from({ length: 5000 }, (_, i) => {
+    const [x, y] = [`party-${number(i % 700, 3)}`, `house-${number(i % 311, 3)}`];
+    return {
+      alliance: `deal-${number(i, 4)}`, announced: `20${15 + (i % 10)}-0${1 + (i % 9)}-1${i % 10}`, title: `Deal ${i} formed`, sources: [{ publisher: "P" }],
+      events: [
+        { type: "alliance.formed", title: `Deal ${i}`, parties: [{ party: x, name: `Party of ${i % 700}` }, { party: y, name: `House of ${i % 311}` }] },
+        { type: "term.granted", term: "license", kind: "license", grantor: [x], grantee: [y], subject: `${x}/ip`, actions: ["use"], ends: [{ through: `20${27 + (i % 20)}-06-30` }] },
+        { type: "term.granted", term: "supply", kind: "supply", grantor: [y], grantee: [x], subject: `${y}/parts`, actions: ["supply"] },
+      ],
+    };
+  });
+  const file = path.join(work, "many.json");
+  fs.writeFileSync(file, JSON.stringify(entries));
+  run("append", file);
+}
+
 // ---- what is watched on every page
 
 function watched(page, origin) {
@@ -317,6 +335,36 @@ step("a day further is drawn within a frame's budget at a hundred terms", async 
   figures.slider_day_ms = { median: times[20], p95: times[38], max: times[39] };
   await shot(page, "hundred-terms", { fullPage: true });
   await page.context().close();
+});
+
+step("of five thousand alliances a page shows some, finds by the name of a party, and stays light", async ({ browser }) => {
+  const many = await serve("many", manyAlliances);
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  await session.send("Network.enable");
+  let bytes = 0;
+  session.on("Network.loadingFinished", (event) => (bytes += event.encodedDataLength));
+  await page.goto(many.origin + "/", { waitUntil: "load" });
+  await page.waitForTimeout(300);
+  figures.many_alliances = { bytes, first_paint_ms: await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0].startTime) };
+  assert.ok(bytes < 100_000, `${bytes} bytes`);
+  assert.equal(await page.locator("#alliances tbody tr").count(), 200);
+  await shot(page, "many-alliances");
+  await page.click('.pages a:has-text("next page")');
+  assert.match(await page.textContent(".pages"), /Page 2 of 25/);
+  assert.match(await page.textContent("#alliances tbody tr"), /Deal 200/);
+  await page.fill("#q", "party of 699");
+  await page.press("#q", "Enter");
+  await page.waitForURL(/q=party/);
+  assert.equal(await page.locator("#alliances tbody tr").count(), 7);
+  assert.match(await page.textContent("#alliances tbody tr"), /House of/);
+  for (const target of ["/upcoming", "/check", "/append?alliance=deal-0001"]) {
+    const answer = await fetch(many.origin + target, { headers: { Accept: "text/html" } });
+    assert.equal(answer.status, 200, target);
+    assert.ok((await answer.text()).length < 1_000_000, target);
+  }
+  await context.close();
 });
 
 async function fillThree(page) {
