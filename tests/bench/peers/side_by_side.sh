@@ -91,4 +91,5 @@ if [ ${#stores[@]} != 0 ]; then
     bash "$peers/run.sh" -s "${sizes[*]}" -r "$rounds" -t "$seconds" "${stores[@]}" </dev/null 2>&1 >/dev/null |
         grep -E '^(==|VALID|SKIP)' >&2 || true
 fi
+rm -rf "$folder"/{entente,sqlite,pg,maria,cache} "$loaded/sqlite"
 python3 "$here/ratios.py" <"$results"
