@@ -86,6 +86,28 @@ std::optional<Day> granted_on(const TermsAnswer& answer, Number term, const Term
     throw std::runtime_error(fmt::format("{} rests on no grant", state.term));
 }
 
+/// Asks for all that is to be read, which lies far apart, before any of it is waited for.
+void bring_near(const TermsAnswer& answer) {
+    for (const TermState& state : answer.terms) {
+        for (const FieldState& field : state.fields) {
+            __builtin_prefetch(field.value);
+        }
+        __builtin_prefetch(state.sources.back().source);
+    }
+    for (const TermState& state : answer.terms) {
+        for (const auto field : {Field::grantor, Field::grantee}) {
+            if (const auto* list = std::get_if<std::vector<std::string>>(&state.at(field))) {
+                __builtin_prefetch(list->data());
+            }
+        }
+        if (const auto* ends = std::get_if<Ends>(&state.at(Field::ends))) {
+            __builtin_prefetch(ends->data());
+        }
+        __builtin_prefetch(state.sources.back().source->url.data());
+        __builtin_prefetch(state.sources.back().source->url.data() + 64);
+    }
+}
+
 std::string upper_case(std::string text) {
     std::ranges::transform(
         text, text.begin(), [](char c) { return 'a' <= c && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
@@ -95,6 +117,7 @@ std::string upper_case(std::string text) {
 }  // namespace
 
 void read_rows(const TermsAnswer& answer, std::vector<AnswerRow>& rows) {
+    bring_near(answer);
     const auto& history = *answer.history;
     auto number = history.terms_by_id().begin();
     std::size_t used = 0;
