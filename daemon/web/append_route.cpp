@@ -64,7 +64,7 @@ unsigned status_of(const Error& error) {
     return static_cast<unsigned>(http_status(error.code));
 }
 
-asio::awaitable<Reply> rehearse(const EntryDesk& desk, AppendSight sight, std::vector<Draft> drafts, unsigned status) {
+asio::awaitable<Reply> rehearse(EntryDesk desk, AppendSight sight, std::vector<Draft> drafts, unsigned status) {
     const auto expected = sight.draft.expected();
     const auto rehearsed = co_await desk.scribe.rehearse(drafts, expected);
     if (!rehearsed) {
@@ -80,7 +80,7 @@ asio::awaitable<Reply> rehearse(const EntryDesk& desk, AppendSight sight, std::v
     co_return shown(desk, sight, status);
 }
 
-asio::awaitable<Reply> append(const EntryDesk& desk, AppendSight sight, std::vector<Draft> drafts) {
+asio::awaitable<Reply> append(EntryDesk desk, AppendSight sight, std::vector<Draft> drafts) {
     AppendOrder order{.drafts = drafts, .expected = sight.draft.expected()};
     const auto appended = co_await desk.scribe.append(std::move(order));
     if (appended) {
@@ -119,42 +119,40 @@ Result<AppendSight> sent_form(const EntryDesk& desk, const EntryMaker& maker, co
 
 asio::awaitable<Reply> take_form(const EntryDesk& desk, const EntryMaker& maker, const Call& call) {
     if (!desk.answering.published().current()) {
-        co_return not_ready();
+        return at_once(not_ready());
     }
     if (!is_form(call.request)) {
-        co_return unsupported_media(call.request);
+        return at_once(unsupported_media(call.request));
     }
     auto sight = sent_form(desk, maker, call.request);
     if (!sight) {
-        co_return problem(sight.error());
+        return at_once(problem(sight.error()));
     }
     const auto wish = sight->draft.wish();
     if (wish == EntryDraft::Wish::compose) {
-        co_return shown(desk, *sight);
+        return at_once(shown(desk, *sight));
     }
     const auto caller = sender(desk, call.request, sight->draft);
     if (!caller) {
         sight->trouble = caller.error();
-        co_return shown(desk, *sight, status_of(caller.error()));
+        return at_once(shown(desk, *sight, status_of(caller.error())));
     }
     auto drafts = read_entry(maker, sight->draft, *caller);
     if (!drafts) {
         sight->trouble = drafts.error();
-        co_return shown(desk, *sight, status_of(drafts.error()));
+        return at_once(shown(desk, *sight, status_of(drafts.error())));
     }
     constexpr unsigned ok = 200;
     sight->differs = wish == EntryDraft::Wish::append && !sight->draft.is_previewed();
-    auto next = wish == EntryDraft::Wish::append && !sight->differs
-                    ? append(desk, *std::move(sight), *std::move(drafts))
-                    : rehearse(desk, *std::move(sight), *std::move(drafts), ok);
-    auto reply = co_await std::move(next);
-    co_return reply;
+    return wish == EntryDraft::Wish::append && !sight->differs
+               ? append(desk, *std::move(sight), *std::move(drafts))
+               : rehearse(desk, *std::move(sight), *std::move(drafts), ok);
 }
 
-asio::awaitable<Reply> show_form(const EntryDesk& desk, const EntryMaker& maker, const Call& call) {
+Reply show_form(const EntryDesk& desk, const EntryMaker& maker, const Call& call) {
     const auto snapshot = desk.answering.published().current();
     if (!snapshot) {
-        co_return not_ready();
+        return not_ready();
     }
     FormBody form;
     const std::string alliance(call.parameters.at("alliance"));
@@ -169,7 +167,7 @@ asio::awaitable<Reply> show_form(const EntryDesk& desk, const EntryMaker& maker,
         .draft = EntryDraft(std::move(form), maker.defaults_for({}).make_id(), desk.answering.today()),
         .asks_token = asks_token(desk, call.request)};
     sight.draft.expect(version_of(snapshot->ledger, alliance));
-    co_return shown(desk, sight);
+    return shown(desk, sight);
 }
 
 Route route_of(http::verb method, std::string_view name, Handler handler) {
@@ -195,7 +193,8 @@ Route route_of(http::verb method, std::string_view name, Handler handler) {
 std::vector<Route> append_page_routes(EntryDesk desk, const EntryMaker& maker) {
     return {
         route_of(
-            http::verb::get, "append_page", [desk, maker](const Call& call) { return show_form(desk, maker, call); }),
+            http::verb::get, "append_page",
+            [desk, maker](const Call& call) { return at_once(show_form(desk, maker, call)); }),
         route_of(
             http::verb::post, "append_form", [desk, maker](const Call& call) { return take_form(desk, maker, call); })};
 }

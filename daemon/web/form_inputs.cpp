@@ -13,6 +13,14 @@ std::string hint_id(std::string_view name) {
     return id_of(name) + "-hint";
 }
 
+std::optional<std::string> unless_empty(std::string_view text) {
+    return text.empty() ? std::nullopt : std::optional(std::string(text));
+}
+
+std::optional<std::string> described_by(const LineField& field) {
+    return field.hint.empty() ? std::nullopt : std::optional(hint_id(field.name));
+}
+
 }  // namespace
 
 std::string id_of(std::string_view name) {
@@ -28,22 +36,25 @@ Markup labelled(std::string_view name, std::string_view label, const Markup& inp
 }
 
 Markup line_field(const LineField& field) {
-    Attributes attributes{{"type", "text"},       {"id", id_of(field.name)}, {"name", field.name},
-                          {"value", field.value}, {"autocomplete", "off"},   {"required", field.required}};
-    if (!field.offers.empty()) {
-        attributes.push_back({"list", field.offers});
-    }
-    if (!field.hint.empty()) {
-        attributes.push_back({"aria-describedby", hint_id(field.name)});
-    }
+    const Attributes attributes{
+        {"type", "text"},
+        {"id", id_of(field.name)},
+        {"name", field.name},
+        {"value", field.value},
+        {"autocomplete", "off"},
+        {"required", field.required},
+        {"list", unless_empty(field.offers)},
+        {"aria-describedby", described_by(field)}};
     return labelled(field.name, field.label, leaf("input", attributes), field.hint, field.room);
 }
 
 Markup area_field(const LineField& field) {
-    Attributes attributes{{"id", id_of(field.name)}, {"name", field.name}, {"rows", "2"}, {"required", field.required}};
-    if (!field.hint.empty()) {
-        attributes.push_back({"aria-describedby", hint_id(field.name)});
-    }
+    const Attributes attributes{
+        {"id", id_of(field.name)},
+        {"name", field.name},
+        {"rows", "2"},
+        {"required", field.required},
+        {"aria-describedby", described_by(field)}};
     return labelled(
         field.name, field.label, element("textarea", attributes, field.value), field.hint, Room::whole_line);
 }

@@ -64,6 +64,10 @@ public:
     Attribute(MarkupName name, const char* value) : name_(name.text()), value_(value) {}
     Attribute(AddressName name, const Url& address) : name_(name.text()), value_(address.text()) {}
 
+    /// Only where there is a value.
+    Attribute(MarkupName name, const std::optional<std::string>& value)
+        : name_(value ? name.text() : std::string_view()), value_(value) {}
+
     /// `hidden`, where it is so.
     Attribute(MarkupName name, bool is_so) : name_(is_so ? name.text() : std::string_view()) {}
 

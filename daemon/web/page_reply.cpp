@@ -21,6 +21,10 @@ Reply page_reply(unsigned status, const Sheet& sheet) {
     return reply;
 }
 
+boost::asio::awaitable<Reply> at_once(Reply reply) {
+    co_return std::move(reply);
+}
+
 bool wants_page(const Request& request) {
     const bool of_api = !request.path.empty() && request.path.front() == "v1";
     return !of_api && request.header("Accept").find("text/html") != std::string_view::npos;

@@ -19,6 +19,9 @@ inline constexpr std::string_view page_media_type = "text/html; charset=utf-8";
 /// A page that is made for one request, and kept nowhere.
 [[nodiscard]] Reply page_reply(unsigned status, const Sheet& sheet);
 
+/// An answer that is there already, for who waits for one.
+[[nodiscard]] boost::asio::awaitable<Reply> at_once(Reply reply);
+
 /// Whether somebody looks at pages there: a browser does, outside the API.
 [[nodiscard]] bool wants_page(const Request& request);
 

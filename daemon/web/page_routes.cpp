@@ -19,7 +19,6 @@ namespace entente::daemon {
 namespace {
 
 namespace http = boost::beast::http;
-namespace asio = boost::asio;
 using enum Parameter::Times;
 
 /// What an address may carry. Values are checked where they are asked with; empty ones were not given.
@@ -128,10 +127,10 @@ Result<Sheet> to_check(const Asking& asking, const Viewing& viewing, const Param
     return check_sheet(asking, viewing, parameters.at("alliance"));
 }
 
-asio::awaitable<Reply> send_asset(const Call& call) {
+Reply send_asset(const Call& call) {
     const auto* found = find_asset(call.parameters.at("asset"));
     if (found == nullptr) {
-        co_return problem(404, "not_found", "there is no such file; the page that names it is of another version");
+        return problem(404, "not_found", "there is no such file; the page that names it is of another version");
     }
     const bool gzip = prefers_gzip(call.request.header("Accept-Encoding"));
     Reply reply;
@@ -143,7 +142,7 @@ asio::awaitable<Reply> send_asset(const Call& call) {
         reply.headers.emplace_back("Content-Encoding", "gzip");
     }
     reply.body = gzip ? found->gzipped : found->bytes;
-    co_return reply;
+    return reply;
 }
 
 Route plain(std::string_view path, std::string_view name, Scope scope, Handler handler) {
@@ -158,17 +157,18 @@ Route plain(std::string_view path, std::string_view name, Scope scope, Handler h
     return route;
 }
 
-asio::awaitable<Reply> show_api(std::shared_ptr<const Json> description, const Call& call) {
+Reply show_api(const Json& description, const Call& call) {
     const auto host = call.request.header("Host");
     const auto origin = "http://" + (host.empty() ? std::string("127.0.0.1:7411") : std::string(host));
-    co_return page_reply(200, api_sheet(*description, origin));
+    return page_reply(200, api_sheet(description, origin));
 }
 
 }  // namespace
 
 std::vector<Route> page_routes(EntryDesk desk, const EntryMaker& maker) {
     const auto of_alliance = part("alliance", ValueForm::alliance);
-    auto assets = plain("/assets/{asset}", "asset", Scope::none, send_asset);
+    auto assets =
+        plain("/assets/{asset}", "asset", Scope::none, [](const Call& call) { return at_once(send_asset(call)); });
     assets.parameters = {part("asset", ValueForm::word)};
     std::vector<Route> routes{
         shown(desk, "/", "alliances_page", {may_say("q"), may_say("page")}, as_page(alliances)),
@@ -193,7 +193,7 @@ std::vector<Route> page_routes(EntryDesk desk, const EntryMaker& maker) {
 
 Route api_page_route(std::shared_ptr<const nlohmann::ordered_json> description) {
     return plain("/api", "api_page", Scope::read, [description = std::move(description)](const Call& call) {
-        return show_api(description, call);
+        return at_once(show_api(*description, call));
     });
 }
 

@@ -44,12 +44,11 @@ Markup header(const Sheet& sheet) {
 }  // namespace
 
 std::string page(const Sheet& sheet) {
-    Attributes of_body;
-    if (sheet.position) {
-        of_body.push_back({"data-position", std::to_string(*sheet.position)});
-        of_body.push_back({"data-alliance", sheet.alliance});
-        of_body.push_back({"data-live", sheet.live});
-    }
+    const bool shows_log = sheet.position.has_value();
+    const Attributes of_body{
+        {"data-position", shows_log ? std::optional(std::to_string(*sheet.position)) : std::nullopt},
+        {"data-alliance", shows_log ? std::optional(sheet.alliance) : std::nullopt},
+        {"data-live", shows_log && sheet.live}};
     const auto body = element(
         "body", of_body, element("a", {{"class", "skip"}, {"href", Url::place("main")}}, "Skip to the answer"),
         header(sheet), element("div", {{"id", "news"}, {"class", "news"}, {"role", "status"}}),

@@ -9,7 +9,6 @@ namespace entente::daemon {
 namespace {
 
 namespace http = boost::beast::http;
-namespace asio = boost::asio;
 
 Reply asks() {
     auto body = together(
@@ -25,16 +24,16 @@ Reply asks() {
     return reply;
 }
 
-asio::awaitable<Reply> sign_in(const Access& access, const Call& call) {
+Reply sign_in(const Access& access, const Call& call) {
     const bool is_open = access.tokens() == Tokens::not_asked_for;
     const auto caller = access.identify(call.request);
     if (!is_open && (!caller || caller->name.empty())) {
-        co_return asks();
+        return asks();
     }
     Reply reply;
     reply.status = 303;
     reply.headers = {{"Location", way_back(call.parameters.at("to"))}, {"Cache-Control", "no-store"}};
-    co_return reply;
+    return reply;
 }
 
 }  // namespace
@@ -54,7 +53,7 @@ Route sign_in_route(const Access& access) {
     route.scope = Scope::none;  // who has no token is asked for one here
     route.tag = pages_tag;
     route.parameters = {{"to", "", "", ValueForm::word, ""}};
-    route.handler = [&access](const Call& call) { return sign_in(access, call); };
+    route.handler = [&access](const Call& call) { return at_once(sign_in(access, call)); };
     return route;
 }
 
