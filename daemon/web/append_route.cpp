@@ -14,10 +14,19 @@ namespace {
 namespace http = boost::beast::http;
 namespace asio = boost::asio;
 
+/// Every 401 says how to come in. Source: RFC 9110, 11.6.1.
+Reply challenging(Reply reply) {
+    constexpr unsigned unauthorized = 401;
+    if (reply.status == unauthorized) {
+        reply.headers.emplace_back("WWW-Authenticate", bearer_challenge);
+    }
+    return reply;
+}
+
 Reply shown(const EntryDesk& desk, const AppendSight& sight, unsigned status = 200) {
     // Of the newest snapshot, which holds what was just appended.
     const auto snapshot = desk.answering.published().current();
-    return page_reply(status, append_sheet(Asking(snapshot->ledger, desk.answering.today()), sight));
+    return challenging(page_reply(status, append_sheet(Asking(snapshot->ledger, desk.answering.today()), sight)));
 }
 
 /// Whether the form has to bring a token: a browser that somebody signed in does by itself.
@@ -25,14 +34,14 @@ bool asks_token(const EntryDesk& desk, const Request& request) {
     return desk.access.tokens() == Tokens::asked_for && !is_basic(request.header("Authorization"));
 }
 
-/// Who sends the form: by the token in it, else as any request.
-Result<Caller> sender(const EntryDesk& desk, const Request& request, const EntryDraft& draft) {
+/// Who sends the form: by the token in it, else as any request. Errors: as `Access::permit`.
+Result<Caller> sender(const EntryDesk& desk, const Request& request, const EntryDraft& draft, Scope needed) {
     Request with_token = request;
     if (!draft.token().empty()) {
         with_token.headers.set(http::field::authorization, "Bearer " + draft.token());
     }
     auto caller = ENTENTE_TRY(desk.access.identify(with_token));
-    ENTENTE_TRY(desk.access.permit(with_token, caller, Scope::append));
+    ENTENTE_TRY(desk.access.permit(with_token, caller, needed));
     return caller;
 }
 
@@ -128,11 +137,15 @@ asio::awaitable<Reply> take_form(const EntryDesk& desk, const EntryMaker& maker,
     if (!sight) {
         return at_once(problem(sight.error()));
     }
+    // The form shows what the log has; who may not read it sees none of it.
+    if (const auto reader = sender(desk, call.request, sight->draft, Scope::read); !reader) {
+        return at_once(challenging(problem(reader.error())));
+    }
     const auto wish = sight->draft.wish();
     if (wish == EntryDraft::Wish::compose) {
         return at_once(shown(desk, *sight));
     }
-    const auto caller = sender(desk, call.request, sight->draft);
+    const auto caller = sender(desk, call.request, sight->draft, Scope::append);
     if (!caller) {
         sight->trouble = caller.error();
         return at_once(shown(desk, *sight, status_of(caller.error())));
@@ -170,13 +183,13 @@ Reply show_form(const EntryDesk& desk, const EntryMaker& maker, const Call& call
     return shown(desk, sight);
 }
 
-Route route_of(http::verb method, std::string_view name, Handler handler) {
+Route route_of(http::verb method, std::string_view name, Scope scope, Handler handler) {
     Route route;
     route.method = method;
     route.path = "/append";
     route.name = name;
     route.sentence = "the page that appends";
-    route.scope = Scope::read;  // looking is free to who may read; appending asks for more, by the token in the form
+    route.scope = scope;
     route.tag = pages_tag;
     // What the entry is to begin with: an event of that type, about that term or event.
     route.parameters = {
@@ -193,10 +206,12 @@ Route route_of(http::verb method, std::string_view name, Handler handler) {
 std::vector<Route> append_page_routes(EntryDesk desk, const EntryMaker& maker) {
     return {
         route_of(
-            http::verb::get, "append_page",
+            http::verb::get, "append_page", Scope::read,
             [desk, maker](const Call& call) { return at_once(show_form(desk, maker, call)); }),
         route_of(
-            http::verb::post, "append_form", [desk, maker](const Call& call) { return take_form(desk, maker, call); })};
+            // Its token stands in the form, and is looked at there.
+            http::verb::post, "append_form", Scope::none,
+            [desk, maker](const Call& call) { return take_form(desk, maker, call); })};
 }
 
 }  // namespace entente::daemon

@@ -567,6 +567,8 @@ const visiting = {
     if (keep) history.pushState(null, "", address);
     scrollTo(0, 0);
     start();
+    const place = new URL(address, location.href).hash && document.getElementById(new URL(address, location.href).hash.slice(1));
+    if (place) place.scrollIntoView();
   },
   // A browser brings no token along by itself: while there is one, ways and questions are followed here.
   listen() {
@@ -577,7 +579,7 @@ const visiting = {
       if (!way || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
       const address = new URL(way.href);
       const here = address.pathname === location.pathname && address.search === location.search && address.hash;
-      if (address.origin !== location.origin || here || /^\/(v1|openapi)/.test(address.pathname)) return;
+      if (address.origin !== location.origin || here || /^\/(v1|openapi|sign-in)/.test(address.pathname)) return;
       event.preventDefault();
       this.go(address.href);
     });
@@ -593,16 +595,22 @@ const visiting = {
 };
 
 function askToken(form) {
+  // A browser that loads a page by itself brings no token along; the one of this tab may do.
+  if (token.get() && !visiting.tried) {
+    visiting.tried = true;
+    visiting.go(location.href, false);
+    return;
+  }
   form.hidden = false;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     token.set(form.querySelector("#token").value.trim());
-    visiting.listen();
     visiting.go(location.href, false);
   });
 }
 
 function start() {
+  if (token.get()) visiting.listen();
   const slider = document.getElementById("slider");
   if (slider) new DaySlider(slider);
   const news = document.getElementById("news");
