@@ -35,10 +35,10 @@ bool asks_token(const EntryDesk& desk, const Request& request) {
 }
 
 /// Who sends the form: by the token in it, else as any request. Errors: as `Access::permit`.
-Result<Caller> sender(const EntryDesk& desk, const Request& request, const EntryDraft& draft, Scope needed) {
+Result<Caller> sender(const EntryDesk& desk, const Request& request, const std::string& token, Scope needed) {
     Request with_token = request;
-    if (!draft.token().empty()) {
-        with_token.headers.set(http::field::authorization, "Bearer " + draft.token());
+    if (!token.empty()) {
+        with_token.headers.set(http::field::authorization, "Bearer " + token);
     }
     auto caller = ENTENTE_TRY(desk.access.identify(with_token));
     ENTENTE_TRY(desk.access.permit(with_token, caller, needed));
@@ -111,8 +111,7 @@ bool is_form(const Request& request) {
 }
 
 /// The form as it was sent, in the words of the log, with the version it is decided on where it did not know one.
-Result<AppendSight> sent_form(const EntryDesk& desk, const EntryMaker& maker, const Request& request) {
-    auto form = ENTENTE_TRY(FormBody::parse(request.body));
+AppendSight sent_form(const EntryDesk& desk, const EntryMaker& maker, const Request& request, FormBody form) {
     const auto fresh = maker.defaults_for({}).make_id();
     AppendSight sight{
         .draft = EntryDraft(std::move(form), fresh, desk.answering.today()), .asks_token = asks_token(desk, request)};
@@ -133,33 +132,34 @@ asio::awaitable<Reply> take_form(const EntryDesk& desk, const EntryMaker& maker,
     if (!is_form(call.request)) {
         return at_once(unsupported_media(call.request));
     }
-    auto sight = sent_form(desk, maker, call.request);
-    if (!sight) {
-        return at_once(problem(sight.error()));
+    auto form = FormBody::parse(call.request.body);
+    if (!form) {
+        return at_once(problem(form.error()));
     }
     // The form shows what the log has; who may not read it sees none of it.
-    if (const auto reader = sender(desk, call.request, sight->draft, Scope::read); !reader) {
+    if (const auto reader = sender(desk, call.request, form->at("token"), Scope::read); !reader) {
         return at_once(challenging(problem(reader.error())));
     }
-    const auto wish = sight->draft.wish();
+    auto sight = sent_form(desk, maker, call.request, *std::move(form));
+    const auto wish = sight.draft.wish();
     if (wish == EntryDraft::Wish::compose) {
-        return at_once(shown(desk, *sight));
+        return at_once(shown(desk, sight));
     }
-    const auto caller = sender(desk, call.request, sight->draft, Scope::append);
+    const auto caller = sender(desk, call.request, sight.draft.token(), Scope::append);
     if (!caller) {
-        sight->trouble = caller.error();
-        return at_once(shown(desk, *sight, status_of(caller.error())));
+        sight.trouble = caller.error();
+        return at_once(shown(desk, sight, status_of(caller.error())));
     }
-    auto drafts = read_entry(maker, sight->draft, *caller);
+    auto drafts = read_entry(maker, sight.draft, *caller);
     if (!drafts) {
-        sight->trouble = drafts.error();
-        return at_once(shown(desk, *sight, status_of(drafts.error())));
+        sight.trouble = drafts.error();
+        return at_once(shown(desk, sight, status_of(drafts.error())));
     }
     constexpr unsigned ok = 200;
-    sight->differs = wish == EntryDraft::Wish::append && !sight->draft.is_previewed();
-    return wish == EntryDraft::Wish::append && !sight->differs
-               ? append(desk, *std::move(sight), *std::move(drafts))
-               : rehearse(desk, *std::move(sight), *std::move(drafts), ok);
+    sight.differs = wish == EntryDraft::Wish::append && !sight.draft.is_previewed();
+    return wish == EntryDraft::Wish::append && !sight.differs
+               ? append(desk, std::move(sight), *std::move(drafts))
+               : rehearse(desk, std::move(sight), *std::move(drafts), ok);
 }
 
 Reply show_form(const EntryDesk& desk, const EntryMaker& maker, const Call& call) {
