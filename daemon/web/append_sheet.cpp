@@ -7,6 +7,7 @@
 
 #include <entente/daemon/web/compose_form.hpp>
 #include <entente/daemon/web/difference_part.hpp>
+#include <entente/daemon/web/form_inputs.hpp>
 
 namespace entente::daemon {
 namespace {
@@ -78,15 +79,12 @@ Markup preview(const AppendSight& sight, const Known& known) {
                 element("code", sight.draft.entry().dump(2)))));
 }
 
-Markup trouble(const Error& error) {
+Markup trouble(const AppendSight& sight) {
+    const auto& error = *sight.trouble;
     auto words = together(element("h2", "This did not go through"), element("p", error.message, "."));
-    constexpr std::string_view events = "/events/";
-    if (const auto at = error.where.find(events); at != std::string::npos) {
-        const auto place = error.where.substr(at + events.size());
-        const auto number = std::atoi(place.c_str()) + 1;
-        words.add(element(
-            "p", link(Url::place(fmt::format("event-{}", number)), fmt::format("Event {}", number)), " ",
-            element("code", error.where)));
+    const auto field = sight.draft.field_at(error.where);
+    if (!field.empty()) {
+        words.add(element("p", link(Url::place(id_of(field)), "Go to what is wrong")));
     } else if (!error.where.empty()) {
         words.add(element("p", element("code", error.where)));
     }
@@ -165,7 +163,7 @@ Sheet append_sheet(const Asking& asking, const AppendSight& sight) {
     if (sight.known_then) {
         sheet.body.add(conflict(asking, sight, known));
     } else if (sight.trouble) {
-        sheet.body.add(trouble(*sight.trouble));
+        sheet.body.add(trouble(sight));
     }
     if (sight.rehearsed) {
         sheet.body.add(preview(sight, known));

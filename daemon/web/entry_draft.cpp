@@ -213,6 +213,32 @@ Json EntryDraft::entry() const {
     return entry;
 }
 
+std::string EntryDraft::field_at(std::string_view place) const {
+    auto steps = parts_of(place, '/');
+    if (steps.empty()) {
+        return {};
+    }
+    if (steps.size() == 1) {
+        return form_.has(steps[0]) || steps[0] == "title" ? steps[0] : std::string();
+    }
+    const auto number = number_in(steps[1]);
+    if (!number || (steps[0] != "events" && steps[0] != "sources")) {
+        return {};
+    }
+    if (steps[0] == "sources") {
+        return of_source(*number) + (steps.size() > 2 ? steps[2] : "url");
+    }
+    if (steps.size() > 3 && steps[2] == "set") {
+        steps.erase(steps.begin() + 2);
+    }
+    auto name = steps.size() > 2 ? of_event(*number) + steps[2] : std::string();
+    const auto end = steps.size() > 3 ? number_in(steps[3]) : std::nullopt;
+    if (end && steps[2] == "ends") {
+        name = end_name(name, *end);
+    }
+    return form_.has(name) ? name : fmt::format("event-{}", *number + 1);
+}
+
 std::string EntryDraft::fingerprint() const {
     return hex(sha256(entry().dump()));
 }

@@ -49,6 +49,10 @@ public:
     /// The entry; whether it is right, the reader of entries says.
     [[nodiscard]] Json entry() const;
 
+    /// The name of the field that a place in the entry was typed into (`/events/0/set/ends/1/through`: `e0.ends.1`), or
+    /// of the event's part of the form (`event-1`); empty for neither.
+    [[nodiscard]] std::string field_at(std::string_view place) const;
+
     /// Another one for another entry; SHA-256 in hexadecimal.
     [[nodiscard]] std::string fingerprint() const;
 

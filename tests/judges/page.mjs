@@ -527,6 +527,7 @@ step("without script an entry is appended, and a wrong one says where", async ({
   await page.fill("#announced", "yesterday");
   await page.click('button[value="preview"]');
   assert.match(await page.textContent("#trouble"), /yesterday/);
+  assert.equal(await page.getAttribute("#trouble a", "href"), "#announced");
   await shot(page, "append-trouble", { fullPage: true });
   await page.fill("#announced", "2026-09-03");
   await page.click('button[value="preview"]');

@@ -131,6 +131,26 @@ TEST(EntryDraft, UnderstandsNamesAndDatesAsPeopleTypeThem) {
     EXPECT_EQ(typed.entry(), once);
 }
 
+TEST(EntryDraft, KnowsTheFieldThatAPlaceInTheEntryWasTypedInto) {
+    const auto typed = draft(
+        "alliance=a&announced=x&s0.url=&s1.url=&e0.type=term.amended&e0.term=t&e0.grantor=x&e0.ends=&e0.ends.1=open"
+        "&e1.type=note.added&e1.text=n");
+    for (const auto& [place, field] : std::map<std::string, std::string>{
+             {"/announced", "announced"},
+             {"/sources/1/published", "s1.published"},
+             {"/events/0/term", "e0.term"},
+             {"/events/0/set/grantor/2", "e0.grantor"},
+             {"/events/0/set/ends/1/through", "e0.ends.1"},
+             {"/events/0/set/unheard", "event-1"},
+             {"/events/1", "event-2"},
+             {"/expected", ""},
+             {"/events", ""},
+             {"/events/x/term", ""},
+             {"", ""}}) {
+        EXPECT_EQ(typed.field_at(place), field) << place;
+    }
+}
+
 TEST(EntryDraft, WhatWasPreviewedIsKnownAgain) {
     const std::string body = "alliance=a&announced=2026&e0.type=note.added&e0.text=one";
     const auto shown = draft(body).fingerprint();
