@@ -11,9 +11,9 @@ class Appenders:
     """Several connections that append notes until they are ended, each note until it is acknowledged: `acknowledged` has the
     position of each id. `port` may change meanwhile."""
 
-    def __init__(self, port, connections=4, first=1, pause_s=0.0, bodies=1):
+    def __init__(self, port, connections=4, first=1, pause_s=0.0, alliance="a"):
         self.port, self.acknowledged, self.odd = port, {}, []
-        self.pause_s, self.bodies = pause_s, bodies
+        self.pause_s, self.alliance = pause_s, alliance
         self._next, self._ended, self._lock = first, threading.Event(), threading.Lock()
         self._threads = [threading.Thread(target=self._run, daemon=True) for _ in range(connections)]
         for thread in self._threads:
@@ -29,7 +29,7 @@ class Appenders:
         while not self._ended.is_set():
             if entry is None:
                 with self._lock:
-                    entry, self._next = note(self._next), self._next + 1
+                    entry, self._next = note(self._next, self.alliance), self._next + 1
             try:
                 if connection is None:
                     connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
