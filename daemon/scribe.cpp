@@ -70,14 +70,31 @@ boost::asio::awaitable<Answer> Scribe::ask(Make make) {
 }
 
 boost::asio::awaitable<Result<Appended>> Scribe::append(AppendOrder order) {
-    const auto make = [&order](Answering<Done> answering) -> Task {
-        return Append{.order = std::move(order), .answer = std::move(answering)};
-    };
     const auto asked = std::chrono::steady_clock::now();
-    auto done = co_await ask<Done>(make);
+    Done done;
+    for (int look = 0; look == 0 || done.is_outdated; ++look) {
+        // The thread looks at what is much only after a few looks elsewhere were outdated, for there must be an end.
+        constexpr int looks_max = 3;
+        std::optional<Seq> fine_at;
+        if (order.strict && order.drafts.size() > looked_at_by_scribe && look < looks_max) {
+            auto seen = co_await look_strictly(order);
+            if (!seen) {
+                done.answer = std::unexpected(std::move(seen).error());
+                break;
+            }
+            fine_at = *seen;
+        }
+        const auto make = [&order, fine_at](Answering<Done> answering) -> Task {
+            return Append{.order = std::move(order), .fine_at = fine_at, .answer = std::move(answering)};
+        };
+        done = co_await ask<Done>(make);
+        if (done.is_outdated) {
+            order = std::move(done.order);
+        }
+    }
     if (done.answer && done.before) {
         const auto find = [&done, now = clock_.now()] {
-            return imagined(*done.before, done.drafts, done.answer->receipts, now).warnings;
+            return imagined(*done.before, done.order.drafts, done.answer->receipts, now).warnings;
         };
         done.answer->warnings = co_await run_on(pool_, find);
     }
@@ -85,6 +102,24 @@ boost::asio::awaitable<Result<Appended>> Scribe::append(AppendOrder order) {
         duty_.answered(done.answer, std::chrono::steady_clock::now() - asked);
     }
     co_return std::move(done.answer);
+}
+
+/// The position on top of which nothing is odd. Others need not wait until many entries are looked at.
+boost::asio::awaitable<Result<Seq>> Scribe::look_strictly(const AppendOrder& order) {
+    const auto make = [&order](Answering<Result<Foretold>> answering) -> Task {
+        return Rehearsal{.drafts = &order.drafts, .expected = order.expected, .answer = std::move(answering)};
+    };
+    auto foretold = co_await ask<Result<Foretold>>(make);
+    if (!foretold) {
+        co_return std::unexpected(std::move(foretold).error());
+    }
+    const auto look = [&foretold, &order, now = clock_.now()]() -> Result<Seq> {
+        const auto warnings = imagined(foretold->ledger, order.drafts, foretold->receipts, now).warnings;
+        ENTENTE_TRY(refuse_warnings(warnings, order.drafts.size()));
+        return foretold->ledger.head().seq;
+    };
+    auto fine_at = co_await run_on(pool_, look);
+    co_return fine_at;
 }
 
 boost::asio::awaitable<Result<Rehearsed>> Scribe::rehearse(std::vector<Draft> drafts, std::optional<Seq> expected) {

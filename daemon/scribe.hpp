@@ -30,6 +30,9 @@
 
 namespace entente::daemon {
 
+/// Of larger appends others need not wait until all is looked at for what is odd.
+inline constexpr std::size_t looked_at_by_scribe = 16;
+
 /// A batch that became durable, for who counts.
 struct WrittenBatch {
     std::size_t requests = 0;
@@ -99,9 +102,10 @@ public:
 private:
     /// What the thread did for an append; what is large is looked at for warnings elsewhere.
     struct Done {
-        Result<Appended> answer;
-        std::vector<Draft> drafts = {};
+        Result<Appended> answer = Appended{};
+        AppendOrder order = {};             ///< back again, where there is more to do with it
         std::optional<Ledger> before = {};  ///< set when warnings are still to be found
+        bool is_outdated = false;           ///< nothing was done: what was seen to be fine is not what is there now
     };
     /// What the log says of entries that are only tried, and the ledger as it was then.
     struct Foretold {
@@ -112,6 +116,7 @@ private:
     using Answering = std::move_only_function<void(Answer)>;
     struct Append {
         AppendOrder order;
+        std::optional<Seq> fine_at = {};  ///< of who is strict: nothing is odd on top of the log up to there
         Answering<Done> answer;
     };
     struct Rehearsal {
@@ -123,6 +128,7 @@ private:
 
     template <typename Answer, typename Make>
     boost::asio::awaitable<Answer> ask(Make make);
+    boost::asio::awaitable<Result<Seq>> look_strictly(const AppendOrder& order);
     void submit(Task task);
     [[nodiscard]] std::optional<Error> refusal(const Task& task) const;  ///< with the lock held
 
@@ -135,6 +141,7 @@ private:
     void write_group(std::span<Append> group);
     void take_in(Append& append, Done& done, Instant now, std::vector<LiveEvent>& news, WrittenBatch& written);
     [[nodiscard]] bool passes_strictly(Append& append);
+    [[nodiscard]] bool is_as_it_was(std::span<const Draft> drafts, Seq position) const;
     void rehearse_now(Rehearsal& rehearsal);
     [[nodiscard]] Result<void> look_for_more();
     void publish(std::span<const LiveEvent> news);

@@ -12,9 +12,6 @@ namespace {
 /// What becomes durable together: more than this would make all wait for one.
 constexpr std::size_t batch_bytes = std::size_t{8} << 20;
 
-/// Of larger appends others need not wait until all is looked at for what is odd.
-constexpr std::size_t looked_at_here = 16;
-
 std::size_t bytes_of(std::span<const Draft> drafts) {
     std::size_t bytes = 0;
     for (const auto& draft : drafts) {
@@ -109,7 +106,7 @@ void Scribe::write_group(std::span<Append> group) {
 /// What is durable now, as the log tells it by its receipts.
 void Scribe::take_in(Append& append, Done& done, Instant now, std::vector<LiveEvent>& news, WrittenBatch& written) {
     auto& drafts = append.order.drafts;
-    const bool look_here = drafts.size() <= looked_at_here;
+    const bool look_here = drafts.size() <= looked_at_by_scribe;
     if (!look_here) {
         done.before = ledger_;
     }
@@ -131,13 +128,20 @@ void Scribe::take_in(Append& append, Done& done, Instant now, std::vector<LiveEv
         }
     }
     if (!look_here) {
-        done.drafts = std::move(drafts);
+        done.order.drafts = std::move(drafts);
     }
 }
 
 /// Otherwise it is answered.
 bool Scribe::passes_strictly(Append& append) {
     const auto& drafts = append.order.drafts;
+    if (append.fine_at) {
+        const bool is_fine = is_as_it_was(drafts, *append.fine_at);
+        if (!is_fine) {
+            append.answer({.order = std::move(append.order), .is_outdated = true});
+        }
+        return is_fine;
+    }
     auto receipts = log_->rehearse(drafts, append.order.expected);
     if (!receipts) {
         append.answer({.answer = std::unexpected(std::move(receipts).error())});
@@ -149,6 +153,14 @@ bool Scribe::passes_strictly(Append& append) {
         return false;
     }
     return true;
+}
+
+/// What is odd about entries depends on their alliances alone.
+bool Scribe::is_as_it_was(std::span<const Draft> drafts, Seq position) const {
+    return std::ranges::all_of(drafts, [&](const Draft& draft) {
+        const auto history = ledger_.find(draft.entry.alliance);
+        return !history || history->entries().empty() || history->entries().back().seq <= position;
+    });
 }
 
 void Scribe::rehearse_now(Rehearsal& rehearsal) {

@@ -117,6 +117,45 @@ TEST_F(TheScribe, WhoIsStrictIsRefusedWhatIsOdd) {
     EXPECT_EQ(head(), Seq{2});
 }
 
+TEST_F(TheScribe, WhoIsStrictAboutManyIsRefusedWhatIsOddAmongThem) {
+    begin_writing();
+    append(some_drafts(1, 1));
+    std::vector<Draft> many;
+    for (std::uint64_t number = 2; number <= 40; ++number) {
+        many.push_back(note(number, "a"));
+    }
+    auto odd = many;
+    odd.push_back(draft(41, ending_unknown));
+    const auto refused = try_append(odd, std::nullopt, true);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().where, "/39/events/0");
+    EXPECT_EQ(head(), Seq{1});
+    EXPECT_EQ(try_append(many, Seq{9}, true).error().code, ErrorCode::stale_version);
+    EXPECT_EQ(try_append(many, Seq{1}, true).value().position, Seq{40});
+    EXPECT_TRUE(try_append(many, Seq{1}, true).value().receipts.back().duplicate);
+}
+
+TEST_F(TheScribe, ManyWhoAreStrictAboutManyAllGetThrough) {
+    begin_writing();
+    append(some_drafts(1, 1));
+    append({formation(2, "b")});
+    std::vector<std::jthread> threads;
+    for (std::uint64_t writer = 1; writer <= 6; ++writer) {
+        threads.emplace_back([&, writer] {
+            for (std::uint64_t round = 0; round < 5; ++round) {
+                std::vector<Draft> drafts;
+                for (std::uint64_t i = 0; i < 20; ++i) {
+                    drafts.push_back(note(10'000 * writer + 100 * round + i, writer % 2 == 0 ? "a" : "b"));
+                }
+                const auto appended = try_append(drafts, std::nullopt, true);
+                ASSERT_TRUE(appended) << appended.error().message;
+            }
+        });
+    }
+    threads.clear();
+    EXPECT_EQ(head(), Seq{2 + 6 * 5 * 20});
+}
+
 TEST_F(TheScribe, ARehearsalShowsBeforeAndAfterAndWritesNothing) {
     begin_writing();
     append(some_drafts(1, 2));
