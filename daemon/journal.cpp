@@ -147,11 +147,11 @@ void Journal::tell(Level level, std::string_view event, std::string_view message
     auto line = line_of(clock_, level, event, redacted(message));
     for (const auto& [name, value] : fields) {
         std::visit(
-            [&, name = name](const auto& given) {
+            [&, key = name](const auto& given) {
                 if constexpr (std::is_same_v<std::remove_cvref_t<decltype(given)>, std::string_view>) {
-                    line.add(name, redacted(given));
+                    line.add(key, redacted(given));
                 } else {
-                    line.add(name, given);
+                    line.add(key, given);
                 }
             },
             value);

@@ -80,7 +80,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     bounds.header_bytes_max = 200;
     bounds.body_bytes_max = 300;
     const auto whole = read(bytes, bytes.size(), bounds);
-    for (const std::size_t at_once : {1, 7}) {
+    for (const std::size_t at_once : {std::size_t{1}, std::size_t{7}}) {
         const auto pieces = read(bytes, at_once, bounds);
         const auto count = std::min(pieces.size(), whole.size());
         ENTENTE_ASSERT(std::equal(pieces.begin(), pieces.begin() + static_cast<std::ptrdiff_t>(count), whole.begin()));
