@@ -34,7 +34,25 @@ void AllianceHistory::add(Seq seq, Instant recorded, const Entry& entry) {
     ENTENTE_ASSERT(entry.alliance == id_);
     ENTENTE_ASSERT(entries_.empty() || entries_.back().seq < seq);
     coming_days_.forget();
+    if (!lineage_.go_on()) {
+        separate();
+    }
     FactCompiler{*this}.add(seq, recorded, entry);
+}
+
+void AllianceHistory::speak(std::shared_ptr<Lexicon> over) {
+    lexicon_ = std::move(over);
+    separate();
+}
+
+void AllianceHistory::separate() {
+    const auto all = [](auto&... rows) { (rows.separate(), ...); };
+    all(entries_, entry_ids_, facts_, changes_, fact_sources_, terms_, rows_, revisions_, replacements_, founders_,
+        readings_, added_sources_, party_facts_, reaches_, assertions_, sweeps_, named_milestones_, parties_,
+        milestones_);
+    entry_table_.separate(entries_.size());
+    source_table_.separate(nothing);
+    lineage_ = {};
 }
 
 RowFact row_fact(const Fact& fact) {
@@ -73,19 +91,22 @@ void AllianceHistory::bring_near(Day on) const {
             __builtin_prefetch(bytes + at);
         }
     };
-    const auto rows = rows_.memory();
     rows_.bring_near();
-    bring(rows);
+    bring(rows_.memory());
     bring(revisions_);
     bring(changes_);
     bring(terms_);
     constexpr std::size_t facts_max = bytes_max / sizeof(Fact);
-    for (const Number revision : std::span(revisions_).first(std::min(revisions_.size(), facts_max))) {
+    for (const Number revision : std::span(revisions_).first(std::min<std::size_t>(revisions_.size(), facts_max))) {
         __builtin_prefetch(&facts_[revision]);
     }
-    for (const RowFact& fact : rows.first(std::min(rows.size(), facts_max))) {
-        if (fact.earliest <= on || fact.is(mark::sets_ends)) {
-            __builtin_prefetch(&facts_[fact.place]);
+    std::size_t facts = 0;
+    for (Number term = 0; term < rows_.size() && facts < facts_max; ++term) {
+        facts += rows_[term].size();
+        for (const RowFact& fact : rows_[term]) {
+            if (fact.earliest <= on || fact.is(mark::sets_ends)) {
+                __builtin_prefetch(&facts_[fact.place]);
+            }
         }
     }
 }

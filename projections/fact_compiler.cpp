@@ -237,7 +237,7 @@ Number FactCompiler::value(const FieldChange& change) {
 Number FactCompiler::source(const Source& source) {
     const auto hash = pool_hash(source);
     const Number known =
-        history_.source_table_.find(hash, [&](Number number) { return history_.source(number) == source; });
+        history_.source_table_.find(hash, nothing, [&](Number number) { return history_.source(number) == source; });
     if (known != nothing) {
         return known;
     }
@@ -265,7 +265,8 @@ Number FactCompiler::add_reading(const Reading& reading) {
 
 Number FactCompiler::target_of(const EventAddress& address) const {
     const Number entry = history_.entry_table_.find(
-        std::hash<Uuid>{}(address.entry), [&](Number number) { return history_.entry_ids_[number] == address.entry; });
+        std::hash<Uuid>{}(address.entry), entry_number_ + 1,
+        [&](Number number) { return history_.entry_ids_[number] == address.entry; });
     // The rules let nothing in that names what is not there; an imagined entry obeys them too.
     ENTENTE_ASSERT(entry != nothing && address.index < history_.entries_[entry].facts);
     return history_.entries_[entry].first_fact + address.index;

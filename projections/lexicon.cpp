@@ -36,7 +36,7 @@ Lexicon::Lexicon(std::shared_ptr<const Lexicon> below) : below_(std::move(below)
 template <typename Value, typename Like>
 Number Lexicon::find(Shelf<Value> Lexicon::* shelf, const Like& value, std::size_t hash) const {
     const auto& [row, places] = this->*shelf;
-    const Number place = places.find(hash, [&](Number known) { return row[known] == value; });
+    const Number place = places.find(hash, row.size(), [&](Number known) { return row[known] == value; });
     return place == nothing ? nothing : number_of(place);
 }
 

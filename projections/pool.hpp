@@ -2,12 +2,14 @@
 #pragma once
 
 #include <algorithm>
+#include <atomic>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <utility>
-#include <vector>
 
+#include <entente/projections/growing_row.hpp>
 #include <entente/projections/pool_hash.hpp>
 
 namespace entente {
@@ -27,15 +29,18 @@ inline void bring_beginning_near(const void* start, std::size_t bytes) {
 
 /// Finds numbers by the hash of what they name; what they name stays with the owner. Open addressing, at most three
 /// quarters full; half of the hash is kept beside each number, so that hardly ever a value is looked at for nothing.
+///
+/// Copies share their places, as those of a `GrowingRow` do: one of them may go on adding while others are asked. So
+/// whoever asks says which numbers are his.
 class NumberTable {
 public:
-    /// The number with this hash for which `is_it` holds, or `nothing`.
+    /// The number below `end` with this hash for which `is_it` holds, or `nothing`.
     template <std::predicate<Number> Is>
-    [[nodiscard]] Number find(std::size_t hash, Is is_it) const {
+    [[nodiscard]] Number find(std::size_t hash, Number end, Is is_it) const {
         const auto half = half_of(hash);
         for (std::size_t at = half; !slots_.empty(); ++at) {
-            const Slot& slot = slots_[at & (slots_.size() - 1)];
-            if (slot.number == nothing || (slot.half == half && is_it(slot.number))) {
+            const Slot slot = slots_[at & mask()].load(std::memory_order_acquire);
+            if (slot.number == nothing || (slot.half == half && slot.number < end && is_it(slot.number))) {
                 return slot.number;
             }
         }
@@ -47,22 +52,23 @@ public:
         if (4 * (count_ + 1) > 3 * slots_.size()) {
             // What is small grows fast: moving to another place costs more than the room.
             const std::size_t times = slots_.size() < 1024 ? 4 : 2;
-            std::vector<Slot> old(std::max<std::size_t>(8, times * slots_.size()));
-            old.swap(slots_);
-            for (const Slot& moved : old) {
-                if (moved.number != nothing) {
-                    place(moved);
-                }
-            }
+            move_to(std::max<std::size_t>(8, times * slots_.size()), nothing);
         }
         place({.half = half_of(hash), .number = number});
         ++count_;
     }
 
+    /// From now on it shares its places with no other, and holds no number but those below `end`.
+    void separate(Number end) {
+        if (!slots_.empty()) {
+            move_to(slots_.size(), end);
+        }
+    }
+
     /// Asks for the place of a hash to be brought near.
     void bring_near(std::size_t hash) const {
         if (!slots_.empty()) {
-            __builtin_prefetch(&slots_[half_of(hash) & (slots_.size() - 1)], 1);
+            __builtin_prefetch(slots_.data() + (half_of(hash) & mask()), 1);
         }
     }
 
@@ -70,29 +76,44 @@ public:
     void bring_near() const { bring_beginning_near(slots_.data(), slots_.size() * sizeof(Slot)); }
 
 private:
-    struct Slot {
+    struct alignas(8) Slot {
         std::uint32_t half = 0;
         Number number = nothing;
     };
+    static_assert(std::atomic<Slot>::is_always_lock_free);
+
+    [[nodiscard]] std::size_t mask() const { return std::size_t{slots_.size()} - 1; }
 
     /// Of a hash multiplied so that the upper half hangs on every bit.
     static std::uint32_t half_of(std::size_t hash) {
         return static_cast<std::uint32_t>((hash * 0x9e3779b97f4a7c15ULL) >> 32);
     }
 
-    void place(Slot slot) {
-        std::size_t at = slot.half;
-        while (slots_[at & (slots_.size() - 1)].number != nothing) {
-            ++at;
+    void move_to(std::size_t room, Number end) {
+        NumberTable moved;
+        moved.slots_ = GrowingRow<std::atomic<Slot>>(room);
+        for (const auto& held : slots_) {
+            if (const Slot slot = held.load(std::memory_order_acquire); slot.number < end) {
+                moved.place(slot);
+                ++moved.count_;
+            }
         }
-        slots_[at & (slots_.size() - 1)] = slot;
+        *this = std::move(moved);
     }
 
-    std::vector<Slot> slots_;  ///< a power of two of them, or none
+    void place(Slot slot) {
+        std::size_t at = slot.half;
+        while (slots_[at & mask()].load(std::memory_order_relaxed).number != nothing) {
+            ++at;
+        }
+        slots_.writable()[at & mask()].store(slot, std::memory_order_release);
+    }
+
+    GrowingRow<std::atomic<Slot>> slots_;  ///< a power of two of them, or none
     std::size_t count_ = 0;
 };
 
-/// Keeps each value once, told apart by `==` and hashed by `pool_hash`.
+/// Keeps each value once, told apart by `==` and hashed by `pool_hash`. Copies share them, as those of a `GrowingRow` do.
 template <typename Value>
 class Pool {
 public:
@@ -100,7 +121,7 @@ public:
     template <typename Like>
     Number intern(Like&& value) {
         const auto hash = pool_hash(value);
-        const Number known = table_.find(hash, [&](Number number) { return values_[number] == value; });
+        const Number known = table_.find(hash, size(), [&](Number number) { return values_[number] == value; });
         if (known != nothing) {
             return known;
         }
@@ -111,7 +132,13 @@ public:
 
     template <typename Like>
     [[nodiscard]] Number find(const Like& value) const {
-        return table_.find(pool_hash(value), [&](Number number) { return values_[number] == value; });
+        return table_.find(pool_hash(value), size(), [&](Number number) { return values_[number] == value; });
+    }
+
+    /// From now on it shares its values with no other.
+    void separate() {
+        values_.separate();
+        table_.separate(size());
     }
 
     /// Asks for its beginning to be brought near; of a small pool that is all of it.
@@ -121,12 +148,12 @@ public:
     }
 
     [[nodiscard]] const Value& operator[](Number number) const { return values_[number]; }
-    [[nodiscard]] Number size() const { return static_cast<Number>(values_.size()); }
+    [[nodiscard]] Number size() const { return values_.size(); }
     [[nodiscard]] auto begin() const { return values_.begin(); }
     [[nodiscard]] auto end() const { return values_.end(); }
 
 private:
-    std::vector<Value> values_;
+    GrowingRow<Value> values_;
     NumberTable table_;
 };
 

@@ -1,45 +1,48 @@
 #include <entente/projections/term_rows.hpp>
 
 #include <algorithm>
+#include <functional>
 
 namespace entente {
 
 void TermRows::insert(Number term, const RowFact& fact) {
     Stretch& row = stretches_[term];
+    const auto facts = (*this)[term];
+    const auto place = std::ranges::upper_bound(facts, fact.earliest, std::less{}, &RowFact::earliest) - facts.begin();
+    const bool last = place == static_cast<std::ptrdiff_t>(row.size);
     if (row.size == row.room) {
-        make_room(row);
+        move_behind(row, row.size + std::max<Number>(4, row.size / 2));
+    } else if (!last && !facts_.is_alone()) {
+        move_behind(row, row.room);  // those who share it read on where it was
     }
-    const auto begin = facts_.begin() + row.first;
-    const auto end = begin + row.size;
-    const auto place =
-        std::upper_bound(begin, end, fact.earliest, [](Day day, const RowFact& other) { return day < other.earliest; });
-    std::move_backward(place, end, end + 1);
-    *place = fact;
+    RowFact* begin = facts_.writable() + row.first;
+    std::move_backward(begin + place, begin + row.size, begin + row.size + 1);
+    begin[place] = fact;
     ++row.size;
 }
 
-/// The row moves behind all others, and has half as much room again.
-void TermRows::make_room(Stretch& row) {
-    abandoned_ += row.room;
-    if (2 * abandoned_ > facts_.size()) {
+/// The row moves behind all others, and has so much room there.
+void TermRows::move_behind(Stretch& row, Number room) {
+    if (2 * (abandoned_ + row.room) > facts_.size()) {
         close_up();
     }
-    const Number room = row.room + std::max<Number>(4, row.room / 2);
-    const auto first = static_cast<Number>(facts_.size());
-    facts_.resize(facts_.size() + room);
-    std::copy_n(facts_.begin() + row.first, row.size, facts_.begin() + first);
+    abandoned_ += row.room;
+    const auto first = facts_.size();
+    facts_.lengthen(room);
+    std::copy_n(facts_.begin() + row.first, row.size, facts_.writable() + first);
     row.first = first;
     row.room = room;
 }
 
 /// Gives up what was abandoned.
 void TermRows::close_up() {
-    std::vector<RowFact> closed;
-    closed.reserve(facts_.size() - abandoned_ / 2);
+    GrowingRow<RowFact> closed;
+    closed.reserve(facts_.size() + facts_.size() / 2);
     for (Stretch& row : stretches_) {
-        const auto first = facts_.begin() + row.first;
-        row.first = static_cast<Number>(closed.size());
-        closed.insert(closed.end(), first, first + row.room);
+        const RowFact* from = facts_.begin() + row.first;
+        row.first = closed.size();
+        closed.lengthen(row.room);
+        std::copy_n(from, row.size, closed.writable() + row.first);
     }
     facts_ = std::move(closed);
     abandoned_ = 0;

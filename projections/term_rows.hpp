@@ -8,6 +8,7 @@
 
 #include <entente/core/date.hpp>
 #include <entente/events/vocabulary.hpp>
+#include <entente/projections/growing_row.hpp>
 #include <entente/projections/pool.hpp>
 
 namespace entente {
@@ -36,6 +37,7 @@ struct RowFact {
 };
 static_assert(sizeof(RowFact) == 16);
 
+/// Copies share them, as those of a `GrowingRow` do.
 class TermRows {
 public:
     [[nodiscard]] Number size() const { return static_cast<Number>(stretches_.size()); }
@@ -45,7 +47,7 @@ public:
         return std::span(facts_).subspan(stretches_[term].first, stretches_[term].size);
     }
 
-    /// The rows of all terms, in no order, and what is left of former ones.
+    /// Where the rows of all terms are, in no order, and what is left of former ones: to be brought near, not read.
     [[nodiscard]] std::span<const RowFact> memory() const { return facts_; }
 
     /// Asks for what says where they are to be brought near.
@@ -56,16 +58,19 @@ public:
     /// The fact recorded last.
     void insert(Number term, const RowFact& fact);
 
+    /// From now on they are shared with no other.
+    void separate() { facts_.separate(); }
+
 private:
     struct Stretch {
         Number first = 0;
         Number size = 0;
         Number room = 0;
     };
-    void make_room(Stretch& row);
+    void move_behind(Stretch& row, Number room);
     void close_up();
 
-    std::vector<RowFact> facts_;
+    GrowingRow<RowFact> facts_;
     std::vector<Stretch> stretches_;  ///< by term
     std::size_t abandoned_ = 0;       ///< of `facts_`: in no stretch any more
 };
