@@ -22,6 +22,9 @@ namespace entente {
 template <typename Value>
 class GrowingRow {
 public:
+    using value_type = Value;
+    using const_iterator = const Value*;
+
     GrowingRow() = default;
     /// So many values made by default.
     explicit GrowingRow(std::size_t length) {

@@ -108,7 +108,7 @@ TEST(Lineage, OfSeveralCopiesTheFirstThatGrowsGoesOn) {
 
 TEST(Pool, ACopyDoesNotKnowWhatTheOtherLearnsLater) {
     Pool<std::string> pool;
-    const Number known = pool.intern("openai");
+    const Number known = pool.intern(std::string("openai"));
     const auto copy = pool;
     for (int i = 0; i < 1000; ++i) {
         pool.intern("party-" + std::to_string(i));

@@ -81,6 +81,27 @@ TEST(Ledger, ACopyStaysAsItWasWhenTheOriginalGrows) {
     EXPECT_EQ(entries_of(ledger, "a"), 600U);
 }
 
+TEST(Ledger, CopiesOfAHistoryThatBothGrowGoSeparateWays) {
+    Ledger one;
+    grow(one, "a", 20);
+    Ledger other = one;
+    Ledger third = one;
+    grow(one, "a", 2);
+    grow(other, "a", 5);
+    grow(third, "a", 40);
+    grow(one, "a", 30);
+    const auto id_of_last = [](const Ledger& ledger) {
+        const auto history = ledger.find(AllianceId{"a"});
+        return history->id_of(history->entries().back());
+    };
+    EXPECT_EQ(entries_of(one, "a"), 52U);
+    EXPECT_EQ(entries_of(other, "a"), 25U);
+    EXPECT_EQ(entries_of(third, "a"), 60U);
+    EXPECT_EQ(text(id_of_last(one)), "0196f3a2-0000-7000-8000-000000000052");
+    EXPECT_EQ(text(id_of_last(other)), "0196f3a2-0000-7000-8000-000000000025");
+    EXPECT_EQ(text(id_of_last(third)), "0196f3a2-0000-7000-8000-000000000060");
+}
+
 TEST(Ledger, CopiesThatBothGrowGoSeparateWays) {
     Ledger one;
     grow(one, "a", 3);

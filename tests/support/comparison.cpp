@@ -19,14 +19,6 @@ namespace {
 
 using Json = nlohmann::json;
 
-Result<Json> asked(const Ledger& ledger, const Question& question) {
-    const auto as_of = ENTENTE_TRY(as_of_of(question));
-    const auto today = ENTENTE_TRY(parse_day(question.today));
-    const auto listing = question.all ? Listing::all : Listing::current;
-    return Json::parse(
-        to_json(ENTENTE_TRY(terms_on(ledger, AllianceId{question.alliance}, as_of, today, listing))).dump());
-}
-
 /// Lists by id, so that one missing term is one difference; what is free in order sorted.
 Json comparable(Json document) {
     if (!document.is_object()) {
@@ -268,17 +260,29 @@ Result<Ledger> ledger_of(const std::vector<Json>& log) {
     Ledger ledger;
     LogIndex index;
     for (const auto& line : log) {
-        const auto draft = ENTENTE_TRY(read_draft(line.at("entry").dump(), {}));
-        ENTENTE_TRY(check_rules(draft.entry, index));
-        const Record record{
-            .seq = Seq{line.at("seq").get<std::uint64_t>()},
-            .recorded = ENTENTE_TRY(parse_log_instant(line.at("recorded").get<std::string>())),
-            .entry = std::make_shared<const Entry>(draft.entry),
-            .chain = {}};
+        const auto record = ENTENTE_TRY(record_of(line));
+        ENTENTE_TRY(check_rules(*record.entry, index));
         ledger.apply(record);
         index.add(record.seq, *record.entry);
     }
     return ledger;
+}
+
+Result<Record> record_of(const Json& line) {
+    const auto draft = ENTENTE_TRY(read_draft(line.at("entry").dump(), {}));
+    return Record{
+        .seq = Seq{line.at("seq").get<std::uint64_t>()},
+        .recorded = ENTENTE_TRY(parse_log_instant(line.at("recorded").get<std::string>())),
+        .entry = std::make_shared<const Entry>(draft.entry),
+        .chain = {}};
+}
+
+Result<Json> asked(const Ledger& ledger, const Question& question) {
+    const auto as_of = ENTENTE_TRY(as_of_of(question));
+    const auto today = ENTENTE_TRY(parse_day(question.today));
+    const auto listing = question.all ? Listing::all : Listing::current;
+    return Json::parse(
+        to_json(ENTENTE_TRY(terms_on(ledger, AllianceId{question.alliance}, as_of, today, listing))).dump());
 }
 
 Result<AsOf> as_of_of(const Question& question) {

@@ -16,7 +16,11 @@ namespace entente::naive {
 
 /// A random history as a ledger. Errors: a rule of form or of the log that an entry breaks.
 Result<Ledger> ledger_of(const std::vector<nlohmann::json>& log);
+Result<Record> record_of(const nlohmann::json& line);
 Result<AsOf> as_of_of(const Question& question);
+
+/// What the projections answer. Errors: `not_found` for an unknown alliance; a question they refuse.
+Result<nlohmann::json> asked(const Ledger& ledger, const Question& question);
 
 /// What the projections answer, null for an unknown alliance; nothing (and why, in `refusal`) for a log that breaks a
 /// rule.
