@@ -96,7 +96,7 @@ struct EntryNote {
     Instant recorded;
     Date announced;
     Day announced_day;
-    Number title, actor, note;  ///< texts
+    Number title, actor;  ///< texts; its note is for who reads the log
     Number first_fact;
     Number facts;
 };

@@ -29,7 +29,6 @@ void FactCompiler::add(Seq seq, Instant recorded, const Entry& entry) {
         .announced_day = announced_day(entry),
         .title = text(entry.title),
         .actor = text(entry.actor),
-        .note = text(entry.note),
         .first_fact = static_cast<Number>(history_.facts_.size()),
         .facts = static_cast<Number>(entry.events.size()),
     });

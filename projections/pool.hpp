@@ -113,7 +113,8 @@ private:
     std::size_t count_ = 0;
 };
 
-/// Keeps each value once, told apart by `==` and hashed by `pool_hash`. Copies share them, as those of a `GrowingRow` do.
+/// Keeps each value once, told apart by `==` and hashed by `pool_hash`. Copies share them, as those of a `GrowingRow`
+/// do.
 template <typename Value>
 class Pool {
 public:
