@@ -31,8 +31,11 @@ Value& own(std::shared_ptr<Value>& shared) {
 
 /// Entries come from another thread, which has them near, and this one does not.
 void bring_parts_near(const Entry& entry) {
-    bring_beginning_near(entry.events.data(), sizeof(Event));
-    bring_beginning_near(entry.sources.data(), sizeof(Source));
+    const auto bring_first = [](const auto& all) {
+        bring_beginning_near(all.data(), std::min<std::size_t>(all.size(), 1) * sizeof(all[0]));
+    };
+    bring_first(entry.events);
+    bring_first(entry.sources);
 }
 
 void bring_changes_near(const Entry& entry) {
@@ -138,7 +141,8 @@ void Histories::bring_near(std::span<const Record> to_come) const {
     const auto all = std::span(ways).first(count);
     for (auto& way : all) {
         bring_changes_near(*way.entry);
-        bring_beginning_near(way.node->held.data(), 2 * sizeof(Node::Held));
+        const auto& held = way.node->held;
+        bring_beginning_near(held.data(), std::min<std::size_t>(held.size(), 2) * sizeof(Node::Held));
     }
     for (auto& way : all) {
         const auto found = std::ranges::find(way.node->held, way.hash, &Node::Held::hash);

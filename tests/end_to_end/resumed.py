@@ -3,7 +3,7 @@
 
 While entries are appended the daemon is killed, or stopped, and started again at the same address. The npm package eventsource, which
 resumes as a browser does, and plain readers that send Last-Event-ID see every entry once and in order."""
-import json, os, signal, socket, subprocess, sys, tempfile, time, urllib.request
+import atexit, json, os, signal, socket, subprocess, sys, tempfile, time, urllib.request
 
 from load import Appenders, Follower, note
 
@@ -20,6 +20,7 @@ def free_port():
 class Daemon:
     def __init__(self, log, port, journal):
         self.process = subprocess.Popen([ententd, "--log", log, "--listen", f"127.0.0.1:{port}"], stderr=open(journal, "ab"))
+        atexit.register(self.process.kill)  # one left behind would keep whoever waits for our output
         until = time.monotonic() + 60
         while True:
             try:
