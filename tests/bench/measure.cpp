@@ -4,6 +4,7 @@
 
 #include "measure.hpp"
 #include <fmt/format.h>
+#include <malloc.h>
 #include <unistd.h>
 
 namespace entente::bench {
@@ -38,6 +39,7 @@ void report(const std::string& what, const std::string& figures, double ratio, c
 }
 
 std::size_t resident_bytes() {
+    malloc_trim(0);  // what is free already must not be counted, nor hide what is taken from now on
     std::ifstream statm("/proc/self/statm");
     std::size_t all = 0;
     std::size_t resident = 0;
