@@ -1,7 +1,7 @@
 #include <entente/projections/growing_row.hpp>
 
-#include <atomic>
 #include <memory>
+#include <mutex>
 #include <numeric>
 #include <string>
 #include <thread>
@@ -73,13 +73,15 @@ TEST(GrowingRow, DestroysEachValueOnce) {
 
 TEST(GrowingRow, IsReadInOneThreadWhileItGrowsInAnother) {
     constexpr std::uint32_t values = 50'000;
-    std::atomic<std::shared_ptr<const GrowingRow<std::uint64_t>>> published =
-        std::make_shared<const GrowingRow<std::uint64_t>>();
+    std::mutex mutex;
+    GrowingRow<std::uint64_t> published;
     std::jthread reader([&] {
         for (std::uint32_t seen = 0; seen < values;) {
-            const auto row = published.load();
-            seen = row->size();
-            const auto sum = std::accumulate(row->begin(), row->end(), std::uint64_t{0});
+            std::unique_lock lock(mutex);
+            const auto row = published;
+            lock.unlock();
+            seen = row.size();
+            const auto sum = std::accumulate(row.begin(), row.end(), std::uint64_t{0});
             ASSERT_EQ(sum, std::uint64_t{seen} * (seen + 1) / 2);
         }
     });
@@ -87,7 +89,8 @@ TEST(GrowingRow, IsReadInOneThreadWhileItGrowsInAnother) {
     for (std::uint32_t i = 1; i <= values; ++i) {
         row.push_back(i);
         if (i % 50 == 0) {
-            published = std::make_shared<const GrowingRow<std::uint64_t>>(row);
+            const std::scoped_lock lock(mutex);
+            published = row;
         }
     }
 }

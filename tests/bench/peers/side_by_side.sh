@@ -3,18 +3,18 @@
 # ratios in the end. BUILD holds the built programs; sizes are numbers of events (10000 100000 1000000).
 #
 # ENTENTE_PEERS names the folder with the workload and the peers (WORKLOAD.md, gen.py, run.sh, src/), which are no part of
-# this repository; else it is looked for beside it, at ../shared/bench. BENCH_ROUNDS and BENCH_SECONDS bound each figure
-# (5, 2), BENCH_FOLDER is where logs and databases go (BUILD/side_by_side), BENCH_ALSO a file of figures for the same table.
+# this repository. BENCH_ROUNDS and BENCH_SECONDS bound each figure (5, 2), BENCH_FOLDER is where logs and databases go
+# (BUILD/side_by_side), BENCH_ALSO a file of figures for the same table.
 set -euo pipefail
 build=$(realpath "$1") here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 shift
 sizes=("${@:-10000}")
 [ $# != 0 ] || sizes=(10000 100000 1000000)
-peers=$(realpath -m "${ENTENTE_PEERS:-$here/../../../../shared/bench}")
-if [ ! -f "$peers/gen.py" ]; then
-    echo "side by side: no workload and no peers at $peers; ENTENTE_PEERS=FOLDER names them"
+if [ ! -f "${ENTENTE_PEERS:-}/gen.py" ]; then
+    echo "side by side: no workload and no peers${ENTENTE_PEERS:+ at $ENTENTE_PEERS}; ENTENTE_PEERS=FOLDER names them"
     exit 0
 fi
+peers=$(realpath "$ENTENTE_PEERS")
 rounds=${BENCH_ROUNDS:-5} seconds=${BENCH_SECONDS:-2} folder=${BENCH_FOLDER:-$build/side_by_side}
 mkdir -p "$folder"/{data,bin,entente,loaded}
 folder=$(realpath "$folder")
