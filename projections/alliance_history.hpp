@@ -14,6 +14,8 @@
 #include <entente/projections/growing_row.hpp>
 #include <entente/projections/last_day.hpp>
 #include <entente/projections/lexicon.hpp>
+#include <entente/projections/lineage.hpp>
+#include <entente/projections/number_table.hpp>
 #include <entente/projections/pool.hpp>
 #include <entente/projections/pool_hash.hpp>
 #include <entente/projections/term_rows.hpp>

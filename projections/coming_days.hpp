@@ -7,7 +7,7 @@
 #include <vector>
 
 #include <entente/projections/last_day.hpp>
-#include <entente/projections/pool.hpp>
+#include <entente/projections/number_table.hpp>
 
 namespace entente {
 

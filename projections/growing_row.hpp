@@ -9,7 +9,6 @@
 #include <limits>
 #include <memory>
 #include <new>
-#include <span>
 #include <type_traits>
 #include <utility>
 
@@ -17,8 +16,8 @@
 
 namespace entente {
 
-/// Of all copies one may go on growing, in place; who knows which one that is keeps to it (see `Lineage`), and has any
-/// other call `separate` first. Copies that do not grow may be read and destroyed in other threads meanwhile.
+/// Of all copies one may go on growing, in place; whoever holds them knows which one (see `Lineage`), and has any other
+/// call `separate` first. Copies that do not grow may be read and destroyed in other threads meanwhile.
 template <typename Value>
 class GrowingRow {
 public:
@@ -159,22 +158,6 @@ private:
     Value* values_ = nullptr;
     std::uint32_t size_ = 0;
     std::uint32_t room_ = 0;
-};
-
-/// Of copies that share what they hold, the one that may go on growing: whoever first grows a copy.
-class Lineage {
-public:
-    Lineage() : generation_(std::make_shared<std::atomic<std::uint64_t>>(0)) {}
-
-    /// Whether this copy may grow in place, this time. No: it separates from what it shares, and begins a lineage.
-    [[nodiscard]] bool go_on() {
-        auto seen = mine_;
-        return generation_->compare_exchange_strong(seen, ++mine_, std::memory_order_relaxed);
-    }
-
-private:
-    std::shared_ptr<std::atomic<std::uint64_t>> generation_;
-    std::uint64_t mine_ = 0;
 };
 
 }  // namespace entente

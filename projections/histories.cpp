@@ -6,6 +6,7 @@
 #include <ranges>
 
 #include <entente/core/assert.hpp>
+#include <entente/projections/near.hpp>
 #include <entente/projections/sole_owner.hpp>
 
 namespace entente {

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include <entente/projections/ledger.hpp>
+#include <entente/projections/near.hpp>
 
 namespace entente {
 

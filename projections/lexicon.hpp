@@ -12,7 +12,7 @@
 #include <entente/events/event.hpp>
 #include <entente/events/term.hpp>
 #include <entente/projections/last_day.hpp>
-#include <entente/projections/pool.hpp>
+#include <entente/projections/number_table.hpp>
 #include <entente/projections/stable_row.hpp>
 
 namespace entente {

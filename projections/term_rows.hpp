@@ -9,7 +9,8 @@
 #include <entente/core/date.hpp>
 #include <entente/events/vocabulary.hpp>
 #include <entente/projections/growing_row.hpp>
-#include <entente/projections/pool.hpp>
+#include <entente/projections/near.hpp>
+#include <entente/projections/number_table.hpp>
 
 namespace entente {
 

@@ -10,6 +10,7 @@
 #include <gmock/gmock.h>
 
 #include <entente/core/instant.hpp>
+#include <entente/projections/lineage.hpp>
 #include <entente/projections/pool.hpp>
 #include <entente/projections/term_rows.hpp>
 
