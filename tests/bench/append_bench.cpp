@@ -5,6 +5,7 @@
 
 #include "benches.hpp"
 #include "measure.hpp"
+#include "must.hpp"
 #include "workload.hpp"
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -15,14 +16,6 @@
 
 namespace entente::bench {
 namespace {
-
-template <typename T>
-T must(Result<T> result) {
-    if (!result) {
-        throw std::runtime_error(result.error().message);
-    }
-    return std::move(*result);
-}
 
 /// Appending the same bytes and `fdatasync` to a growing file in plain C: seconds for each, the median.
 double plain_append(const std::string& path, const std::vector<std::string>& lines) {

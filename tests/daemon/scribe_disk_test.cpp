@@ -72,6 +72,11 @@ struct Answers {
             context, test::keep(scribe.append({.drafts = std::move(drafts)}), all.back()), test::rethrow);
         context.poll();
     }
+    void ask_one_by_one(Scribe& scribe, std::uint64_t first, std::uint64_t count) {
+        for (std::uint64_t i = 0; i < count; ++i) {
+            ask(scribe, {note(first + i, "a")});
+        }
+    }
     std::size_t accepted() {
         context.run();
         return static_cast<std::size_t>(
@@ -98,9 +103,7 @@ TEST_F(TheScribeOnABadDisk, WhatComesDuringASyncSharesTheNextOne) {
     Answers answers;
     answers.ask(*scribe, {note(3, "a")});
     wait_until_held();
-    for (std::uint64_t i = 0; i < 4; ++i) {
-        answers.ask(*scribe, {note(4 + i, "a")});
-    }
+    answers.ask_one_by_one(*scribe, 4, 4);
     hold(false);
     EXPECT_EQ(answers.accepted(), 5U);
     EXPECT_THAT(requests, ElementsAre(1, 1, 4));  // in one batch
@@ -112,9 +115,7 @@ TEST_F(TheScribeOnABadDisk, MoreThanMayWaitAreRefused) {
     Answers answers;
     answers.ask(*scribe, {note(3, "a")});
     wait_until_held();
-    for (std::uint64_t i = 0; i < 5; ++i) {
-        answers.ask(*scribe, {note(4 + i, "a")});
-    }
+    answers.ask_one_by_one(*scribe, 4, 5);
     answers.context.poll();
     ASSERT_TRUE(answers.all.back());
     EXPECT_EQ(answers.all.back()->error().code, ErrorCode::too_many);
@@ -127,9 +128,7 @@ TEST_F(TheScribeOnABadDisk, StoppingFinishesWhatIsQueuedAndTakesNothingMore) {
     Answers answers;
     answers.ask(*scribe, {note(3, "a")});
     wait_until_held();
-    for (std::uint64_t i = 0; i < 4; ++i) {
-        answers.ask(*scribe, {note(4 + i, "a")});
-    }
+    answers.ask_one_by_one(*scribe, 4, 4);
     std::jthread stopping([&] { scribe->stop(); });
     // As many wait as may, so that one more is answered at once: with that, until the stopping has begun.
     while (try_append({note(100, "a")}).error().code == ErrorCode::too_many) {

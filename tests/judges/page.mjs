@@ -367,15 +367,18 @@ step("of five thousand alliances a page shows some, finds by the name of a party
   await context.close();
 });
 
+/// Puts an event of a type into the form that the page shows.
+const adder = (page) => async (type) => {
+  await page.selectOption("#new-type", type);
+  await page.click('button[value="add"]');
+};
+
 async function fillThree(page) {
   await page.fill("#title", "A new cloud agreement");
   await page.fill('[name="s0.url"]', "https://example.org/news");
   await page.fill('[name="s0.publisher"]', "Example News");
   await page.fill("#announced", "2026-09-01");
-  const add = async (type) => {
-    await page.selectOption("#new-type", type);
-    await page.click('button[value="add"]');
-  };
+  const add = adder(page);
   await add("term.granted");
   await page.fill('[name="e0.term"]', "lab-license");
   await page.selectOption('[name="e0.kind"]', "license");
@@ -441,10 +444,7 @@ step("from pasted news, with names as people write them: three events, two sourc
   }, news);
   assert.equal(await page.inputValue("#title"), "Microsoft lets Oracle host the API");
   await page.fill("#alliance", "OpenAI and Microsoft");
-  const add = async (type) => {
-    await page.selectOption("#new-type", type);
-    await page.click('button[value="add"]');
-  };
+  const add = adder(page);
   await add("term.granted");
   await page.waitForFunction(() => document.querySelector("#event-1").getBoundingClientRect().top < 300);
   await page.fill('[name="e0.term"]', "Oracle hosting");

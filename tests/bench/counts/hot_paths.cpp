@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "must.hpp"
 #include "workload.hpp"
 #include <fmt/format.h>
 
@@ -28,14 +29,6 @@ public:
 private:
     Instant now_{std::chrono::sys_days{std::chrono::year{2026} / 1 / 1}};
 };
-
-template <typename T>
-T must(Result<T> result) {
-    if (!result) {
-        throw std::runtime_error(result.error().message);
-    }
-    return std::move(*result);
-}
 
 /// Asks for the terms of an alliance, half of the time as they were known earlier.
 std::size_t ask(unsigned times) {

@@ -2,22 +2,11 @@
 #include <utility>
 
 #include "live_ledger.hpp"
+#include "must.hpp"
 
 #include <entente/projections/ledger_filler.hpp>
 
 namespace entente::bench {
-namespace {
-
-template <typename T>
-T must(Result<T> result) {
-    if (!result) {
-        throw std::runtime_error(result.error().message);
-    }
-    return std::move(*result);
-}
-
-}  // namespace
-
 LiveLedger::LiveLedger(const std::string& path, LogMode mode) : ledger_{origin_of_log(files_, path)} {
     LedgerFiller filler{ledger_};
     Instant recorded;
